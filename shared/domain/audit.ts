@@ -1,0 +1,29 @@
+/** What the audit trail records, by action. */
+export type AuditAction =
+  | 'signed-in'
+  | 'own-password-changed'
+  | 'password-revealed'
+  | 'password-reset'
+  | 'password-resets-started'
+  | 'print-made'
+  | 'print-opened'
+  | 'password-printed'
+  | 'display-name-edited'
+  | 'legal-name-changed'
+  | 'learner-deactivated'
+  | 'learner-reactivated'
+
+/** Who did it, for which request, from where: the part of an event that every event of one request shares. */
+export type AuditOrigin = {
+  readonly actor: { readonly id: string; readonly username: string }
+  readonly at: Date
+  readonly requestId: string
+  readonly sourceIp: string | null
+}
+
+/** One line of a school's audit trail. Ids, never names or secrets, so that erasing a learner leaves nothing behind. */
+export type AuditEvent = AuditOrigin & {
+  readonly action: AuditAction
+  readonly learnerId: string | null
+  readonly details: Readonly<Record<string, string | number | boolean>>
+}

@@ -1,0 +1,66 @@
+import type { AccountStatus } from './account.ts'
+
+export const consents = ['given', 'not-given', 'withdrawn', 'unknown'] as const
+export type Consent = (typeof consents)[number]
+
+export const passwordStatuses = ['available', 'not-available', 'changed-by-user'] as const
+export type PasswordStatus = (typeof passwordStatuses)[number]
+
+/** By hand, or by the roster sync because the MIS says the learner has left. */
+export const deactivatedReasons = ['by-hand', 'leaver'] as const
+export type DeactivatedReason = (typeof deactivatedReasons)[number]
+
+/** A learner as one school knows them. Instants are ISO 8601 in UTC, days are Europe/London days `YYYY-MM-DD`. */
+export type Learner = {
+  /** The id of the learner's account. */
+  readonly id: string
+  readonly username: string
+  readonly upn: string | null
+  readonly admissionNumber: string | null
+  readonly legalForename: string
+  readonly legalSurname: string
+  readonly forename: string
+  readonly surname: string
+  readonly yearGroup: string | null
+  readonly registrationGroup: string | null
+  readonly teachingClasses: readonly string[]
+  readonly leaver: boolean
+  readonly leavingDate: string | null
+  readonly status: AccountStatus
+  readonly deactivatedReason: DeactivatedReason | null
+  readonly consent: Consent
+  readonly createdAt: string
+  readonly passwordStatus: PasswordStatus
+  readonly passwordSetAt: string | null
+  /** Counts the passwords this account has had, so that a stale change of password is noticed. */
+  readonly passwordVersion: number
+  /** Grows with every visible change. */
+  readonly version: number
+}
+
+/** What filters, order and search need of a learner: small enough to read a whole school of. */
+export type LearnerIndexEntry = Pick<
+  Learner,
+  | 'id'
+  | 'username'
+  | 'upn'
+  | 'admissionNumber'
+  | 'forename'
+  | 'surname'
+  | 'yearGroup'
+  | 'registrationGroup'
+  | 'teachingClasses'
+  | 'leaver'
+  | 'status'
+  | 'consent'
+  | 'createdAt'
+  | 'passwordStatus'
+>
+
+/** The learners an action is for. */
+export type Selection =
+  | { readonly kind: 'learners'; readonly learnerIds: readonly string[] }
+  | { readonly kind: 'registration-group'; readonly id: string }
+  | { readonly kind: 'teaching-class'; readonly id: string }
+  | { readonly kind: 'year-group'; readonly id: string }
+  | { readonly kind: 'all' }
