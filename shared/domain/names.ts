@@ -25,6 +25,19 @@ export const keptName = (text: string): string =>
 export const displayNameOf = (forename: string, surname: string): string =>
   [forename, surname].filter((part) => part !== '').join(' ')
 
+/** Whether letters of a name were lost on its way, as in `Ll?r`. */
+export const hasLostLetters = (name: string): boolean => /[?\uFFFD]/.test(name)
+
+const isLeftOf = (given: string | undefined, kept: string): boolean =>
+  given === kept ||
+  (kept > '~' && (given === '?' || given === '\uFFFD' || given === kept.normalize('NFD').replace(/\p{M}/gu, '')))
+
+/** Whether a given name is only what an export without the right letters left of the kept one: `Llyr` or `Ll?r` of `Llŷr`. */
+export const isLossyCopy = (given: string, kept: string): boolean => {
+  const [left, whole] = [Array.from(given), Array.from(kept)]
+  return given !== kept && left.length === whole.length && whole.every((letter, index) => isLeftOf(left[index], letter))
+}
+
 /** The text with case and accents ignored, for ordering and search: `Llŷr O’Brien` becomes `llyr o'brien`. */
 export const fold = (text: string): string =>
   plainAscii.test(text)

@@ -1,9 +1,7 @@
 import type { Consent } from '../consent.ts'
 import type { Bilingual } from '../language.ts'
 import type { YearGroup } from '../yearGroups.ts'
-
-/** How a learner is enrolled: C current, M main, S subsidiary, G guest. */
-export type EnrolmentStatus = 'C' | 'M' | 'S' | 'G'
+import type { EnrolmentStatus } from './enrolmentStatus.ts'
 
 /**
  * One learner as the school's management system has them; days are `YYYY-MM-DD`.
@@ -28,6 +26,8 @@ export type RosterLearner = {
   readonly dateOfBirth: string | null | undefined
   readonly enrolmentStatus: EnrolmentStatus | null | undefined
   readonly consent: Consent | undefined
+  /** The digits of the school number that the row names, where it names one. */
+  readonly schoolNumber: string | null | undefined
 }
 
 /** What is wrong with one row of a roster, or worth knowing about its file. */
@@ -35,7 +35,6 @@ export type RosterProblemCode =
   | 'invalid-upn'
   | 'missing-value'
   | 'missing-name'
-  | 'unreadable-name'
   | 'value-too-long'
   | 'invalid-date'
   | 'unknown-year-group'
@@ -75,7 +74,6 @@ export type RosterFileProblemCode =
   | 'duplicate-column'
   | 'cut-short'
   | 'malformed-file'
-  | 'too-large'
 
 /** Thrown by a roster's reader when the file as a whole is wrong: nothing that came from it may be used. */
 export class RosterFileError extends Error {
