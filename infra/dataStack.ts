@@ -1,0 +1,25 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { Key } from 'aws-cdk-lib/aws-kms'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+import { linksBucket } from './linksBucket.ts'
+import { makeTables, type Tables } from './tables.ts'
+
+/** Everything that outlives a deployment: rarely changed, and kept when the stack is deleted. */
+export class DataStack extends Stack {
+  readonly resources: { readonly tables: Tables; readonly links: Bucket; readonly wrappingKey: Key }
+
+  /** How IAM statements of other stacks name the files behind links, once they are synthesized. */
+  readonly linkFiles: string
+
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, { ...props, terminationProtection: true })
+    const wrappingKey = new Key(this, 'WrappingKey', {
+      description: "Wraps the schools' data keys, which encrypt the passwords that staff may show",
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    this.resources = { tables: makeTables(this), links: linksBucket(this), wrappingKey }
+    this.linkFiles = `${this.resolve(this.exportValue(this.resources.links.bucketArn))['Fn::ImportValue']}/links/*`
+  }
+}

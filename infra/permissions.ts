@@ -1,0 +1,114 @@
+import type { RouteName } from '../shared/contract/routes.ts'
+import {
+  consume,
+  type Grant,
+  indexes,
+  linkFiles,
+  linkList,
+  parameter,
+  sendResets,
+  table,
+  wrappingKey,
+} from './grants.ts'
+import type { WorkerName } from './workers.ts'
+
+const audit = table('AuditEvents', 'PutItem')
+const readDataKeys = [table('DataKeys', 'GetItem'), wrappingKey('Decrypt')]
+const makeDataKeys = [table('DataKeys', 'Query', 'PutItem'), wrappingKey('GenerateDataKey', 'Decrypt')]
+const throttle = table('Attempts', 'UpdateItem', 'DeleteItem')
+
+const setPassword = [
+  table('Learners', 'GetItem', 'UpdateItem'),
+  table('Accounts', 'UpdateItem'),
+  table('PasswordHashes', 'PutItem'),
+  table('PasswordCiphertexts', 'PutItem'),
+  ...makeDataKeys,
+  parameter('pepper'),
+  audit,
+]
+
+const changeLearner = [table('Learners', 'GetItem', 'UpdateItem'), table('Accounts', 'UpdateItem'), audit]
+
+const selectLearners = [
+  table('Learners', 'Query', 'BatchGetItem'),
+  indexes('Learners', 'byName', 'byYearGroup', 'byRegistrationGroup', 'compact'),
+]
+
+/** What finding out who is asking takes: every route that isn't public has it besides its own. */
+export const signedIn: readonly Grant[] = [
+  table('Sessions', 'BatchGetItem', 'UpdateItem'),
+  table('Accounts', 'BatchGetItem'),
+  table('Schools', 'BatchGetItem'),
+]
+
+/** What each route may do. Only what shows, prints or sets learners' passwords reaches ciphertexts and the wrapping key. */
+export const permissions: Readonly<Record<RouteName, readonly Grant[]>> = {
+  showHealth: [],
+  showOpenApi: [],
+  showDocs: [],
+  signIn: [
+    table('Usernames', 'GetItem'),
+    table('Accounts', 'GetItem'),
+    table('PasswordHashes', 'GetItem', 'UpdateItem'),
+    table('Sessions', 'PutItem'),
+    throttle,
+    parameter('pepper'),
+    audit,
+  ],
+  signOut: [table('Sessions', 'DeleteItem')],
+  openProfile: [],
+  changeOwnPassword: [
+    table('PasswordHashes', 'GetItem', 'PutItem'),
+    table('PasswordCiphertexts', 'DeleteItem'),
+    table('Accounts', 'UpdateItem'),
+    table('Sessions', 'UpdateItem'),
+    table('Learners', 'GetItem', 'UpdateItem'),
+    throttle,
+    parameter('pepper'),
+    audit,
+  ],
+  listSchools: [table('Schools', 'Query', 'BatchGetItem'), parameter('cursor-key')],
+  openSchool: [indexes('Learners', 'compact'), indexes('PasswordResets', 'running')],
+  listGroups: [indexes('Learners', 'compact')],
+  listLearners: [...selectLearners, parameter('cursor-key')],
+  openLearner: [table('Learners', 'GetItem')],
+  editDisplayName: changeLearner,
+  deactivateLearner: changeLearner,
+  reactivateLearner: changeLearner,
+  changeLegalName: [...setPassword, table('Usernames', 'UpdateItem', 'PutItem')],
+  suggestPasswords: [],
+  revealPassword: [table('Learners', 'GetItem'), table('PasswordCiphertexts', 'GetItem'), ...readDataKeys, audit],
+  resetPassword: setPassword,
+  resetGroupPasswords: [...selectLearners, table('PasswordResets', 'PutItem', 'UpdateItem'), sendResets, audit],
+  openGroupReset: [table('PasswordResets', 'Query', 'GetItem')],
+  printLearners: [
+    ...selectLearners,
+    table('PasswordCiphertexts', 'BatchGetItem'),
+    ...readDataKeys,
+    table('Prints', 'PutItem'),
+    linkFiles('PutObject', 'GetObject'),
+    audit,
+  ],
+  openPrint: [table('Prints', 'GetItem'), linkFiles('GetObject'), audit],
+}
+
+const reportResets = table('PasswordResets', 'GetItem', 'Query', 'PutItem', 'UpdateItem')
+
+/** What each function may do that no route calls. */
+export const workerPermissions: Readonly<Record<WorkerName, readonly Grant[]>> = {
+  answerUnknownPath: [],
+  resetQueuedPasswords: [
+    consume('waiting'),
+    ...setPassword,
+    table('Accounts', 'GetItem'),
+    table('Schools', 'GetItem'),
+    reportResets,
+  ],
+  failQueuedPasswords: [consume('failed'), reportResets],
+  sweepGroupResets: [
+    indexes('PasswordResets', 'runningEverywhere'),
+    table('PasswordResets', 'GetItem', 'Query', 'UpdateItem'),
+    sendResets,
+  ],
+  sweepLinks: [linkList, linkFiles('DeleteObject')],
+}
