@@ -59,7 +59,6 @@ export const passwordRoutes = {
       .prefault({}),
     status: 200,
     response: z.strictObject({ passwords: z.array(z.string()) }),
-    secret: true,
   }),
   revealPassword: route({
     name: 'revealPassword',
@@ -71,7 +70,6 @@ export const passwordRoutes = {
     params: learnerParams,
     status: 200,
     response: z.strictObject({ password: z.string(), setAt: instant, setBy: z.string() }),
-    secret: true,
     problems: ['password-not-available', 'password-changed-by-user', 'temporarily-unavailable'],
   }),
   resetPassword: route({

@@ -31,7 +31,6 @@ export const printRoutes = {
     }),
     status: 201,
     response: print,
-    secret: true,
     problems: ['temporarily-unavailable'],
   }),
   openPrint: route({
@@ -44,7 +43,6 @@ export const printRoutes = {
     params: z.object({ schoolId, printId: ownId }),
     status: 200,
     response: print,
-    secret: true,
     problems: ['temporarily-unavailable'],
   }),
 }

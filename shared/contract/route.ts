@@ -24,8 +24,6 @@ export type Route = {
   readonly status: 200 | 201 | 202 | 204
   readonly response?: z.ZodType
   readonly contentType?: string
-  /** The answer holds a secret or a link: it is never cached. */
-  readonly secret?: true
   /** The request must say in `If-Match` which version it changes. */
   readonly ifMatch?: true
   /** Reachable with a one-time password that still has to be changed. */

@@ -3,9 +3,7 @@ import { phases } from '../domain/school.ts'
 import { route } from './route.ts'
 import { bilingual, instant, pageOf, paging, schoolId } from './text.ts'
 
-const school = z
-  .strictObject({ id: z.string(), name: bilingual, phase: z.enum(phases) })
-  .meta({ id: 'School' })
+const school = z.strictObject({ id: z.string(), name: bilingual, phase: z.enum(phases) }).meta({ id: 'School' })
 
 const count = z.int().min(0).max(100_000)
 

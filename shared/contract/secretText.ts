@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { Secret } from '../domain/secret.ts'
 import { text } from './text.ts'
 

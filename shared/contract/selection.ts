@@ -22,10 +22,7 @@ const toSelection = ({ learnerIds, registrationGroup, teachingClass, yearGroup }
 }
 
 /** Ticked learners or one group of them. */
-export const groupSelection = z
-  .strictObject(kinds)
-  .refine(onlyOne, { error: 'one-selection' })
-  .transform(toSelection)
+export const groupSelection = z.strictObject(kinds).refine(onlyOne, { error: 'one-selection' }).transform(toSelection)
 
 /** The same, or the whole school. */
 export const anySelection = z

@@ -32,7 +32,6 @@ export const sessionRoutes = {
       account: ownAccount,
       mfa: z.enum(['none', 'required', 'enrolment-required']),
     }),
-    secret: true,
     problems: ['sign-in-failed', 'too-many-attempts'],
   }),
   signOut: route({

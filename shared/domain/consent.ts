@@ -1,7 +1,5 @@
+import type { Consent } from './learner.ts'
 import { fold } from './names.ts'
-
-/** Consent for additional services. */
-export type Consent = 'given' | 'not-given' | 'withdrawn' | 'unknown'
 
 const answers: Readonly<Record<Consent, readonly string[]>> = {
   given: ['yes', 'y', 'true', '1', 'given', 'ie', 'ydy', 'ydyn', 'ydw', 'oes', 'do', 'rhoddwyd'],

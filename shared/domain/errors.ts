@@ -33,6 +33,8 @@ type ErrorDetails = {
   readonly faults?: readonly Fault[]
   /** Seconds until a new attempt makes sense. */
   readonly retryAfter?: number
+  /** What went wrong underneath, for the log alone. */
+  readonly cause?: unknown
 }
 
 /** The one error that rules and actions throw: it becomes a problem answer with the code's status. */
@@ -42,8 +44,8 @@ export class DomainError extends Error {
   readonly faults: readonly Fault[]
   readonly retryAfter: number | undefined
 
-  constructor(code: ErrorCode, { detail, faults = [], retryAfter }: ErrorDetails = {}) {
-    super(code)
+  constructor(code: ErrorCode, { detail, faults = [], retryAfter, cause }: ErrorDetails = {}) {
+    super(code, { cause })
     this.name = 'DomainError'
     this.code = code
     this.detail = detail

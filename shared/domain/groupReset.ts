@@ -37,3 +37,45 @@ export const reasonToSkip = (learner: Learner, target: ResetTarget, options: Res
   if (!options.includeChangedByUser && learner.passwordStatus === 'changed-by-user') return 'changed-by-user'
   return null
 }
+
+/** A group reset as it was started: one record with all its learners, from which every part of it can be repeated. */
+export type GroupReset = {
+  readonly id: string
+  readonly schoolId: string
+  readonly startedBy: { readonly id: string; readonly username: string }
+  readonly startedAt: string
+  readonly requestId: string
+  readonly sourceIp: string | null
+  readonly options: ResetOptions
+  readonly language: 'en' | 'cy' | 'either'
+  /** From where the job picks its passwords' words, so that no two learners get the same. */
+  readonly start: number
+  readonly targets: readonly ResetTarget[]
+}
+
+/** A learner's result with the instant it was reached. */
+export type RecordedResult = ResetResult & { readonly learnerId: string; readonly at: string }
+
+/** How far a group reset is; it is worked out from the results alone, so that it can't disagree with them. */
+export type ResetProgress = {
+  readonly status: 'running' | 'completed' | 'completed-with-errors'
+  readonly done: number
+  readonly skipped: number
+  readonly failed: number
+  readonly finishedAt: string | null
+}
+
+const latest = (instants: readonly string[]): string => instants.toSorted().at(-1) ?? ''
+
+export const progressOf = (job: GroupReset, results: readonly RecordedResult[]): ResetProgress => {
+  const count = (outcome: ResetOutcome) => results.filter((result) => result.outcome === outcome).length
+  const failed = count('failed')
+  const finished = results.length >= job.targets.length
+  return {
+    status: !finished ? 'running' : failed > 0 ? 'completed-with-errors' : 'completed',
+    done: count('reset'),
+    skipped: count('skipped'),
+    failed,
+    finishedAt: finished ? latest([job.startedAt, ...results.map(({ at }) => at)]) : null,
+  }
+}

@@ -38,25 +38,6 @@ export type Learner = {
   readonly version: number
 }
 
-/** What filters, order and search need of a learner: small enough to read a whole school of. */
-export type LearnerIndexEntry = Pick<
-  Learner,
-  | 'id'
-  | 'username'
-  | 'upn'
-  | 'admissionNumber'
-  | 'forename'
-  | 'surname'
-  | 'yearGroup'
-  | 'registrationGroup'
-  | 'teachingClasses'
-  | 'leaver'
-  | 'status'
-  | 'consent'
-  | 'createdAt'
-  | 'passwordStatus'
->
-
 /** The learners an action is for. */
 export type Selection =
   | { readonly kind: 'learners'; readonly learnerIds: readonly string[] }

@@ -6,6 +6,7 @@ const london = new Intl.DateTimeFormat('en-GB', {
 })
 const dayFirst = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: 00:00(?::00)?)?$/
 const yearFirst = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?$/
+const lastDay = '9999-12-31'
 const hour = 3_600_000
 
 /** The Europe/London day of an instant, as `YYYY-MM-DD`. Days of this form compare as text. */
@@ -29,7 +30,8 @@ export const startOfSchoolDay = (day: string): Date => {
 }
 
 /** The instant at which a day is over in Europe/London: the first one that is no longer in it. */
-export const endOfSchoolDay = (day: string): Date => startOfSchoolDay(daysAfter(day, 1))
+export const endOfSchoolDay = (day: string): Date =>
+  day === lastDay ? new Date(`${lastDay}T23:59:59.999Z`) : startOfSchoolDay(daysAfter(day, 1))
 
 /** Reads `dd/mm/yyyy` or `yyyy-mm-dd` into the latter; nothing for days that never were, or without a whole year. */
 export const readRosterDate = (text: string): string | undefined => {

@@ -1,5 +1,5 @@
-import type { Consent } from '../consent.ts'
 import type { Bilingual } from '../language.ts'
+import type { Consent } from '../learner.ts'
 import type { YearGroup } from '../yearGroups.ts'
 import type { EnrolmentStatus } from './enrolmentStatus.ts'
 

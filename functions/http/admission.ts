@@ -1,0 +1,59 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type { Route } from '../../shared/contract/route.ts'
+import type { Principal } from '../../shared/domain/account.ts'
+import { DomainError } from '../../shared/domain/errors.ts'
+import { allows, mayActFor } from '../../shared/domain/permissions.ts'
+import type { School } from '../../shared/domain/school.ts'
+import { Secret } from '../../shared/domain/secret.ts'
+import type { IdentityStore } from '../../shared/store/identity.ts'
+
+export const sessionCookie = '__Host-sid'
+
+const bearer = /^Bearer +([\w.-]+) *$/i
+
+/** The token that a request carries, and whether a browser added it by itself. */
+const tokenOf = (event: APIGatewayProxyEventV2): { token: Secret; byCookie: boolean } | null => {
+  const { authorization } = event.headers
+  if (authorization !== undefined) {
+    const token = bearer.exec(authorization)?.[1]
+    return token ? { token: new Secret(token), byCookie: false } : null
+  }
+  const cookie = event.cookies?.find((pair) => pair.startsWith(`${sessionCookie}=`))
+  return cookie ? { token: new Secret(cookie.slice(sessionCookie.length + 1)), byCookie: true } : null
+}
+
+/** A browser sends its cookie along with other sites' requests too: these can't set the header, nor our Origin. */
+const isFromOurPage = ({ headers }: APIGatewayProxyEventV2): boolean => {
+  const { origin, host } = headers
+  return headers['x-allwedd'] === '1' && URL.canParse(origin ?? '') && new URL(origin ?? '').host === host
+}
+
+export type Admitted = { readonly principal: Principal; readonly school: School | null }
+
+/**
+ * Finds out who is asking and whether they may: 401 without a live session, 403 `cross-site`, 404 for a school they
+ * have nothing to do with, 403 without the permission. Nothing of the request's content has been looked at by then.
+ */
+export const admit = async (
+  event: APIGatewayProxyEventV2,
+  route: Route,
+  identity: IdentityStore,
+  now: Date,
+): Promise<Admitted> => {
+  const carried = tokenOf(event)
+  const schoolId = event.pathParameters?.['schoolId']
+  const found = carried && (await identity.identify(carried.token, schoolId, now))
+  if (!found) throw new DomainError('not-signed-in')
+  const { principal, school } = found
+  if (carried.byCookie && route.method !== 'GET' && !isFromOurPage(event)) throw new DomainError('cross-site')
+  if (principal.account.passwordChangeRequired && !route.beforePasswordChange) {
+    throw new DomainError('password-change-required')
+  }
+  if (route.path.includes('{schoolId}') && !(school && mayActFor(principal.account, school))) {
+    throw new DomainError('not-found')
+  }
+  if (route.permission === 'public' || !allows(principal.account.role, route.permission)) {
+    throw new DomainError('not-allowed')
+  }
+  return { principal, school }
+}

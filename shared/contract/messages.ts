@@ -1,0 +1,13 @@
+import * as z from 'zod'
+
+/** How many learners one message of a group reset carries at most. */
+export const learnersPerMessage = 20
+
+/** A part of a group reset on its way to a worker: ids, never names or passwords. */
+export const resetMessage = z.strictObject({
+  schoolId: z.string(),
+  resetId: z.string(),
+  learnerIds: z.array(z.string()).min(1).max(learnersPerMessage),
+})
+
+export type ResetMessage = z.infer<typeof resetMessage>
