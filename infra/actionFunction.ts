@@ -73,8 +73,7 @@ export const actionFunction = (scope: Construct, id: string, props: ActionFuncti
   resource.addMetadata('entry', props.entry)
   Validations.of(action).acknowledge({
     id: 'Serverless-LambdaDLQ',
-    reason:
-      'API and queues wait for the answer, and what the clock calls is called again: Lambda keeps no events of its own',
+    reason: 'Every caller waits for the answer or calls again: the API, queues, the clock and CloudFormation',
   })
   return action
 }

@@ -2,7 +2,9 @@ import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
+import type { CodeOf } from './actionFunction.ts'
 import { linksBucket } from './linksBucket.ts'
+import { makeSecrets } from './secrets/secrets.ts'
 import { makeTables, type Tables } from './tables.ts'
 
 /** Everything that outlives a deployment: rarely changed, and kept when the stack is deleted. */
@@ -12,7 +14,7 @@ export class DataStack extends Stack {
   /** How IAM statements of other stacks name the files behind links, once they are synthesized. */
   readonly linkFiles: string
 
-  constructor(scope: Construct, id: string, props?: StackProps) {
+  constructor(scope: Construct, id: string, { codeOf, ...props }: StackProps & { readonly codeOf: CodeOf }) {
     super(scope, id, { ...props, terminationProtection: true })
     const wrappingKey = new Key(this, 'WrappingKey', {
       description: "Wraps the schools' data keys, which encrypt the passwords that staff may show",
@@ -21,5 +23,6 @@ export class DataStack extends Stack {
     })
     this.resources = { tables: makeTables(this), links: linksBucket(this), wrappingKey }
     this.linkFiles = `${this.resolve(this.exportValue(this.resources.links.bucketArn))['Fn::ImportValue']}/links/*`
+    makeSecrets(this, codeOf)
   }
 }

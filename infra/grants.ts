@@ -1,11 +1,8 @@
-import { Stack } from 'aws-cdk-lib'
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { DataStack } from './dataStack.ts'
+import { parameterPrefix, type SecretName, secretArn } from './secrets/secrets.ts'
 import type { TableName } from './tables.ts'
-
-/** Where the secrets live that CloudFormation can't make; see `secrets/`. */
-export const parameterPrefix = '/allwedd'
 
 export type Resources = DataStack['resources'] & { readonly waiting: Queue; readonly failed: Queue }
 
@@ -46,17 +43,12 @@ export const indexes =
     statements: [allow(['dynamodb:Query'], ...indexNames.map((index) => `${tables[name].tableArn}/index/${index}`))],
   })
 
-/** One secret of Parameter Store. Its encryption with AWS's own key needs no further right. */
-export const parameter =
-  (name: 'pepper' | 'cursor-key'): Grant =>
+/** Reading one secret of Parameter Store. Its encryption with AWS's own key needs no further right. */
+export const secret =
+  (name: SecretName): Grant =>
   ({ waiting }) => ({
     environment: { PARAMETER_PREFIX: parameterPrefix },
-    statements: [
-      allow(
-        ['ssm:GetParameters'],
-        Stack.of(waiting).formatArn({ service: 'ssm', resource: `parameter${parameterPrefix}`, resourceName: name }),
-      ),
-    ],
+    statements: [allow(['ssm:GetParameters'], secretArn(waiting, name))],
   })
 
 /** Making (`GenerateDataKey`) and unwrapping (`Decrypt`) the data keys of schools. */

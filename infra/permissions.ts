@@ -1,21 +1,11 @@
 import type { RouteName } from '../shared/contract/routes.ts'
-import {
-  consume,
-  type Grant,
-  indexes,
-  linkFiles,
-  linkList,
-  parameter,
-  sendResets,
-  table,
-  wrappingKey,
-} from './grants.ts'
+import { consume, type Grant, indexes, linkFiles, linkList, secret, sendResets, table, wrappingKey } from './grants.ts'
 import type { WorkerName } from './workers.ts'
 
 const audit = table('AuditEvents', 'PutItem')
 const readDataKeys = [table('DataKeys', 'GetItem'), wrappingKey('Decrypt')]
 const makeDataKeys = [table('DataKeys', 'Query', 'PutItem'), wrappingKey('GenerateDataKey', 'Decrypt')]
-const throttle = table('Attempts', 'UpdateItem', 'DeleteItem')
+const throttle = table('Attempts', 'GetItem', 'UpdateItem', 'DeleteItem')
 
 const setPassword = [
   table('Learners', 'GetItem', 'UpdateItem'),
@@ -23,7 +13,7 @@ const setPassword = [
   table('PasswordHashes', 'PutItem'),
   table('PasswordCiphertexts', 'PutItem'),
   ...makeDataKeys,
-  parameter('pepper'),
+  secret('pepper'),
   audit,
 ]
 
@@ -52,7 +42,7 @@ export const permissions: Readonly<Record<RouteName, readonly Grant[]>> = {
     table('PasswordHashes', 'GetItem', 'UpdateItem'),
     table('Sessions', 'PutItem'),
     throttle,
-    parameter('pepper'),
+    secret('pepper'),
     audit,
   ],
   signOut: [table('Sessions', 'DeleteItem')],
@@ -64,13 +54,13 @@ export const permissions: Readonly<Record<RouteName, readonly Grant[]>> = {
     table('Sessions', 'UpdateItem'),
     table('Learners', 'GetItem', 'UpdateItem'),
     throttle,
-    parameter('pepper'),
+    secret('pepper'),
     audit,
   ],
-  listSchools: [table('Schools', 'Query', 'BatchGetItem'), parameter('cursor-key')],
+  listSchools: [table('Schools', 'Query', 'BatchGetItem'), secret('cursor-key')],
   openSchool: [indexes('Learners', 'compact'), indexes('PasswordResets', 'running')],
   listGroups: [indexes('Learners', 'compact')],
-  listLearners: [...selectLearners, parameter('cursor-key')],
+  listLearners: [...selectLearners, secret('cursor-key')],
   openLearner: [table('Learners', 'GetItem')],
   editDisplayName: changeLearner,
   deactivateLearner: changeLearner,
