@@ -41,6 +41,10 @@ test('every instant is within its own day', () => {
   )
 })
 
+test('the last day that can be written still ends after everything else', () => {
+  expect(endOfSchoolDay('9999-12-31').toISOString() > '2026-07-18T00:00:00.000Z').toBe(true)
+})
+
 test('days are counted over months and leap years', () => {
   expect(daysAfter('2028-02-28', 1)).toBe('2028-02-29')
   expect(daysAfter('2026-12-31', 1)).toBe('2027-01-01')
