@@ -30,7 +30,8 @@ const pick = <T>(list: readonly T[], random: Random): T => {
   return chosen
 }
 const oneIn = (chances: number, random: Random): boolean => random(chances) === 0
-const commonSurname = (random: Random): string => pick(surnames.slice(0, 1 + random(surnames.length)), random)
+const commonSurname = (random: Random): string =>
+  pick(surnames.slice(0, 1 + random(1 + random(surnames.length))), random)
 
 const nameOf = (place: number, random: Random): readonly [forename: string, surname: string] => {
   const hard = place % 7 === 3 ? hardNames[(place - 3) / 7] : undefined
