@@ -37,7 +37,7 @@ const columnsOf = (paper: Paper, learners: readonly PrintedLearner[]): Column[] 
     ...learners.map((learner) => unitWidth(paper, drawable(learner.username, 'monoBold'), 'monoBold')),
   )
   const needed = (widest * secret.size + 1.5 * gap) / width
-  const usernameShare = Math.min(0.42, Math.max(needed, 0.23))
+  const usernameShare = Math.min(0.34, Math.max(needed, 0.23))
   const passwordShare = withPasswords ? 0.28 : 0
   const groupShare = 0.16
   const name: Column = {

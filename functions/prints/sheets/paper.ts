@@ -59,6 +59,9 @@ export const decorate = (paper: Paper, draw: (doc: PDFKit.PDFDocument) => void):
 export const unitWidth = (paper: Paper, text: string, face: Face): number =>
   paper.doc.font(face).fontSize(1).widthOfString(text)
 
+const sizeFor = (paper: Paper, text: string, { width }: Place, { face, size }: Style): number =>
+  Math.min(size, width / unitWidth(paper, text, face))
+
 /** Draws a drawable text, for use inside a part of the document. */
 export const draw = (
   paper: Paper,
@@ -73,7 +76,7 @@ export const draw = (
 export const write = (paper: Paper, parent: Section, tag: string, text: string, place: Place, style: Style): void => {
   const drawn = drawable(text, style.face)
   if (drawn === '') return
-  const size = Math.min(style.size, place.width / unitWidth(paper, drawn, style.face))
+  const size = sizeFor(paper, drawn, place, style)
   const actual = drawn === visible(text) ? {} : { actual: visible(text) }
   parent.add(paper.doc.struct(tag, actual, () => draw(paper, drawn, place, { ...style, size })))
 }
@@ -108,7 +111,7 @@ export const say = (paper: Paper, parent: Section, tag: string, text: Bilingual,
   }
 }
 
-/** Writes a text in the paper's languages, a line for each; gives the baseline of the last one. */
+/** Writes a text in the paper's languages, a line for each, all of one size; gives the baseline of the last one. */
 export const sayInLines = (
   paper: Paper,
   parent: Section,
@@ -118,8 +121,13 @@ export const sayInLines = (
   style: Style & { leading: number },
 ): number => {
   const texts = inEach(paper, text)
+  const size = Math.min(
+    style.size,
+    ...texts.map(([, said]) => sizeFor(paper, drawable(said, style.face), place, style)),
+  )
   for (const [i, [language]] of texts.entries()) {
-    say({ ...paper, languages: [language] }, parent, tag, text, { ...place, y: place.y + i * style.leading }, style)
+    const at = { ...place, y: place.y + i * style.leading }
+    say({ ...paper, languages: [language] }, parent, tag, text, at, { ...style, size })
   }
   return place.y + Math.max(0, texts.length - 1) * style.leading
 }

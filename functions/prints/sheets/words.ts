@@ -36,7 +36,7 @@ export const letter: Record<
     ],
     keepSafe: 'Cadwa dy gyfrinair yn ddiogel',
     advice: [
-      'Mae dy gyfrinair yn gyfrinach. Ti a’r oedolion sy’n dy helpu yw’r unig rai ddylai ei wybod.',
+      'Mae dy gyfrinair yn gyfrinach. Ti a’r oedolion sy’n dy helpu yw’r unig rai a ddylai ei wybod.',
       'Paid â mewngofnodi fel rhywun arall, a phaid â gadael i neb fewngofnodi fel ti.',
       'Os wyt ti wedi’i anghofio, neu’n meddwl bod rhywun arall yn ei wybod, dyweda wrth aelod o staff. Fe gei di un newydd.',
       'Cadwa’r llythyr hwn mewn lle diogel.',
