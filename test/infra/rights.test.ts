@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { routes } from '../../shared/contract/routes.ts'
+import { allAllowed, allowed, denied, functionNames, whoMay } from './rights.ts'
+import { data } from './synthesized.ts'
+
+const setting = ['changeLegalName', 'resetPassword', 'resetQueuedPasswords']
+const showing = ['printLearners', 'revealPassword']
+
+describe('who may touch what is secret', () => {
+  test.each<[string, RegExp, string[]]>([
+    ['unwrap data keys', /^kms:Decrypt /, [...setting, ...showing]],
+    ['make data keys', /^kms:GenerateDataKey /, setting],
+    ['use the key in any other way', /^kms:(?!Decrypt |GenerateDataKey )/, []],
+    ['read data keys', / DataKeys$/, [...setting, ...showing]],
+    ['read ciphertexts', /^dynamodb:(BatchGet|Get|Query).* PasswordCiphertexts$/, showing],
+    ['write ciphertexts', /^dynamodb:(Put|Update)Item PasswordCiphertexts$/, setting],
+    ['remove ciphertexts', /^dynamodb:DeleteItem PasswordCiphertexts$/, ['changeOwnPassword']],
+    ['read hashes', /^dynamodb:(BatchGet|Get|Query).* PasswordHashes$/, ['changeOwnPassword', 'signIn']],
+    ['put new hashes', /^dynamodb:PutItem PasswordHashes$/, ['changeOwnPassword', ...setting]],
+    ['renew a hash', /^dynamodb:UpdateItem PasswordHashes$/, ['signIn']],
+    ['remove hashes', /^dynamodb:DeleteItem PasswordHashes$/, []],
+    ['read the pepper', /parameter\/allwedd\/pepper$/, ['changeOwnPassword', 'signIn', ...setting]],
+    ['read the cursor key', /parameter\/allwedd\/cursor-key$/, ['listLearners', 'listSchools']],
+    ['open sessions', /^dynamodb:PutItem Sessions$/, ['signIn']],
+    ['issue usernames', /^dynamodb:PutItem Usernames$/, ['changeLegalName']],
+    ['store files behind links', /^s3:PutObject Links\/links\/\*$/, ['printLearners']],
+    ['give links to files', /^s3:GetObject Links\/links\/\*$/, ['openPrint', 'printLearners']],
+    ['remove files', /^s3:DeleteObject Links\/links\/\*$/, ['sweepLinks']],
+    ['do anything else with files', /^s3:(?!\w+Object Links\/links\/\*$|ListBucket Links$)/, []],
+    ['queue resets', /^sqs:SendMessage QueuedResets$/, ['resetGroupPasswords', 'sweepGroupResets']],
+    ['take resets from the queue', /^sqs:ReceiveMessage QueuedResets$/, ['resetQueuedPasswords']],
+    ['take what failed', /^sqs:ReceiveMessage FailedResets$/, ['failQueuedPasswords']],
+  ])('%s', (_, right, functions) => {
+    expect(whoMay(right)).toEqual([...functions].sort())
+  })
+
+  test('signing in reaches neither ciphertexts nor keys', () => {
+    expect(allowed('signIn').filter((right) => /kms|Ciphertexts|DataKeys/.test(right))).toEqual([])
+  })
+
+  test('listing learners reaches the learners and nothing of their passwords', () => {
+    expect(allowed('listLearners').filter((right) => !right.endsWith('cursor-key'))).toEqual([
+      'dynamodb:BatchGetItem Accounts',
+      'dynamodb:BatchGetItem Learners',
+      'dynamodb:BatchGetItem Schools',
+      'dynamodb:BatchGetItem Sessions',
+      'dynamodb:Query Learners',
+      'dynamodb:Query Learners/index/byName',
+      'dynamodb:Query Learners/index/byRegistrationGroup',
+      'dynamodb:Query Learners/index/byYearGroup',
+      'dynamodb:Query Learners/index/compact',
+      'dynamodb:UpdateItem Sessions',
+    ])
+  })
+})
+
+describe('the audit trail', () => {
+  const audited = functionNames.flatMap((name) => allowed(name).filter((right) => right.includes('AuditEvents')))
+
+  test('can be written, and nothing else', () => {
+    expect(new Set(audited)).toEqual(new Set(['dynamodb:PutItem AuditEvents']))
+  })
+
+  test.each(functionNames)('%s is denied to change it, whatever else it is given', (name) => {
+    expect(denied(name)).toEqual(
+      ['BatchWriteItem', 'DeleteItem', 'PartiQLDelete', 'PartiQLUpdate', 'UpdateItem'].map(
+        (action) => `dynamodb:${action} AuditEvents`,
+      ),
+    )
+  })
+
+  test('is written by every function that changes, shows or prints what belongs to a learner', () => {
+    expect(whoMay(/^dynamodb:PutItem AuditEvents$/)).toEqual(
+      [
+        ...setting,
+        ...showing,
+        'changeOwnPassword',
+        'deactivateLearner',
+        'editDisplayName',
+        'openPrint',
+        'reactivateLearner',
+        'resetGroupPasswords',
+        'signIn',
+      ].sort(),
+    )
+  })
+})
+
+describe('least privilege', () => {
+  test.each(functionNames)('%s has no wildcard but X-Ray and its folder of files', (name) => {
+    const wild = allAllowed(name).filter((right) => right.includes('*'))
+    const known = new Set(['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *'])
+    expect(wild.filter((right) => !known.has(right) && !/^s3:\w+Object Links\/links\/\*$/.test(right))).toEqual([])
+  })
+
+  test.each(functionNames)('%s writes no log but its own', (name) => {
+    expect(allAllowed(name).filter((right) => right.startsWith('logs:'))).toEqual([
+      `logs:CreateLogStream ${name}Logs`,
+      `logs:PutLogEvents ${name}Logs`,
+    ])
+  })
+
+  test('every route but the public ones may look up who asks, and no other function may', () => {
+    const lookUp = Object.values(routes).filter(({ permission }) => permission !== 'public')
+    expect(whoMay(/^dynamodb:BatchGetItem Sessions$/)).toEqual(lookUp.map(({ name }) => name).sort())
+  })
+
+  test('what answers without looking anything up may do nothing', () => {
+    for (const name of ['showHealth', 'showOpenApi', 'showDocs', 'answerUnknownPath']) expect(allowed(name)).toEqual([])
+  })
+
+  test('what makes the secrets can neither read nor remove them', () => {
+    const parameter = (name: string) =>
+      `ssm:PutParameter arn:AWS::Partition:ssm:AWS::Region:AWS::AccountId:parameter/allwedd/${name}`
+    expect(allowed('makeSecrets', data)).toEqual([parameter('cursor-key'), parameter('pepper')])
+  })
+})
