@@ -3,7 +3,6 @@
  * Run by hand, when the alphabets below change: `node functions/prints/sheets/fonts/makeFonts.ts`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { deflateRawSync } from 'node:zlib'
 import subsetFont from 'subset-font'
 
@@ -50,9 +49,9 @@ const characterClass = (codePoints: number[]): string => {
   return starts.map((start, i) => `${escaped(start)}-${escaped(ends[i] ?? start)}`).join('')
 }
 
-const source = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')
+const source = import.meta.resolve('dejavu-fonts-ttf/package.json')
 for (const { name, file } of faces) {
-  const font = readFileSync(new URL(`ttf/${file}.ttf`, `file://${source}`))
+  const font = readFileSync(new URL(`ttf/${file}.ttf`, source))
   const present = codePointsOf(font)
   const codePoints = alphabets.flatMap(([from, to]) => numbers(from, to)).filter((codePoint) => present.has(codePoint))
   const subset = await subsetFont(font, String.fromCodePoint(...codePoints), {
