@@ -51,18 +51,17 @@ export const secret =
     statements: [allow(['ssm:GetParameters'], secretArn(waiting, name))],
   })
 
-/** Making (`GenerateDataKey`) and unwrapping (`Decrypt`) the data keys of schools. */
+/** Making (`GenerateDataKey`) and unwrapping (`Decrypt`) the data keys of schools, which are for passwords alone. */
 export const wrappingKey =
   (...actions: readonly ('Decrypt' | 'GenerateDataKey')[]): Grant =>
-  ({ wrappingKey: { keyArn } }) => ({
-    environment: { WRAPPING_KEY_ID: keyArn },
-    statements: [
-      allow(
-        actions.map((action) => `kms:${action}`),
-        keyArn,
-      ),
-    ],
-  })
+  ({ wrappingKey: { keyArn } }) => {
+    const use = allow(
+      actions.map((action) => `kms:${action}`),
+      keyArn,
+    )
+    use.addCondition('StringEquals', { 'kms:EncryptionContext:purpose': 'learner-passwords' })
+    return { environment: { WRAPPING_KEY_ID: keyArn }, statements: [use] }
+  }
 
 /** Files behind links. */
 export const linkFiles =

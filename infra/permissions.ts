@@ -8,7 +8,7 @@ const makeDataKeys = [table('DataKeys', 'Query', 'PutItem'), wrappingKey('Genera
 const throttle = table('Attempts', 'GetItem', 'UpdateItem', 'DeleteItem')
 
 const setPassword = [
-  table('Learners', 'GetItem', 'UpdateItem'),
+  table('Learners', 'GetItem', 'PutItem'),
   table('Accounts', 'UpdateItem'),
   table('PasswordHashes', 'PutItem'),
   table('PasswordCiphertexts', 'PutItem'),
@@ -17,11 +17,12 @@ const setPassword = [
   audit,
 ]
 
-const changeLearner = [table('Learners', 'GetItem', 'UpdateItem'), table('Accounts', 'UpdateItem'), audit]
+const changeLearner = [table('Learners', 'GetItem', 'PutItem'), table('Accounts', 'UpdateItem'), audit]
 
+/** Ticked learners, and the three kinds of group; teaching classes are on the table itself. */
 const selectLearners = [
   table('Learners', 'Query', 'BatchGetItem'),
-  indexes('Learners', 'byName', 'byYearGroup', 'byRegistrationGroup', 'compact'),
+  indexes('Learners', 'byYearGroup', 'byRegistrationGroup'),
 ]
 
 /** What finding out who is asking takes: every route that isn't public has it besides its own. */
@@ -51,8 +52,7 @@ export const permissions: Readonly<Record<RouteName, readonly Grant[]>> = {
     table('PasswordHashes', 'GetItem', 'PutItem'),
     table('PasswordCiphertexts', 'DeleteItem'),
     table('Accounts', 'UpdateItem'),
-    table('Sessions', 'UpdateItem'),
-    table('Learners', 'GetItem', 'UpdateItem'),
+    table('Learners', 'GetItem', 'PutItem'),
     throttle,
     secret('pepper'),
     audit,
@@ -60,7 +60,7 @@ export const permissions: Readonly<Record<RouteName, readonly Grant[]>> = {
   listSchools: [table('Schools', 'Query', 'BatchGetItem'), secret('cursor-key')],
   openSchool: [indexes('Learners', 'compact'), indexes('PasswordResets', 'running')],
   listGroups: [indexes('Learners', 'compact')],
-  listLearners: [...selectLearners, secret('cursor-key')],
+  listLearners: [...selectLearners, indexes('Learners', 'byName', 'compact'), secret('cursor-key')],
   openLearner: [table('Learners', 'GetItem')],
   editDisplayName: changeLearner,
   deactivateLearner: changeLearner,
@@ -69,10 +69,11 @@ export const permissions: Readonly<Record<RouteName, readonly Grant[]>> = {
   suggestPasswords: [],
   revealPassword: [table('Learners', 'GetItem'), table('PasswordCiphertexts', 'GetItem'), ...readDataKeys, audit],
   resetPassword: setPassword,
-  resetGroupPasswords: [...selectLearners, table('PasswordResets', 'PutItem', 'UpdateItem'), sendResets, audit],
+  resetGroupPasswords: [...selectLearners, table('PasswordResets', 'PutItem'), sendResets, audit],
   openGroupReset: [table('PasswordResets', 'Query', 'GetItem')],
   printLearners: [
     ...selectLearners,
+    indexes('Learners', 'byName'),
     table('PasswordCiphertexts', 'BatchGetItem'),
     ...readDataKeys,
     table('Prints', 'PutItem'),
