@@ -9,12 +9,12 @@ import type { AuditOrigin } from '../../shared/domain/audit.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import type { School } from '../../shared/domain/school.ts'
 import { type IdentityStore, identityStoreFromEnv } from '../../shared/store/identity.ts'
+import { log, traceOf } from '../lambda/log.ts'
+import { builtAtColdStart } from '../lambda/wiring.ts'
 import { type Admitted, admit } from './admission.ts'
 import { preferredLanguage } from './language.ts'
-import { log, traceOf } from './log.ts'
 import { parseContent } from './parse.ts'
 import { domainErrorOf, problemAnswer } from './problem.ts'
-import { builtAtColdStart } from './wiring.ts'
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 

@@ -68,9 +68,13 @@ export const readIndexItem = (item: Record<string, unknown>): LearnerIndexEntry 
 /** The sort key of everyone in a group begins with this. */
 export const groupPrefix = (group: string): string => `${group}\t`
 
+/** The sort key of a learner in the order of names; given folded names it is the same. */
+export const placeByName = (surname: string, forename: string, id: string): string =>
+  `${nameKey(surname, forename)}\t${id}`
+
 /** The learner as an item of the table. */
 export const learnerItem = (schoolId: string, learner: Learner) => {
-  const place = `${nameKey(learner.surname, learner.forename)}\t${learner.id}`
+  const place = placeByName(learner.surname, learner.forename, learner.id)
   return {
     ...learner,
     schoolId,

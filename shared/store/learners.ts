@@ -1,11 +1,10 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Learner } from '../domain/learner.ts'
-import type { LearnerIndexEntry } from '../domain/learnerList.ts'
-import { nameKey } from '../domain/names.ts'
+import type { LearnerIndexEntry, Position } from '../domain/learnerList.ts'
 import type { School } from '../domain/school.ts'
 import { type Db, dynamo, getMany, queryAll } from './dynamo.ts'
 import { setting } from './environment.ts'
-import { classPrefix, groupPrefix, learnerItem, readIndexItem, readLearnerItem } from './learnerItem.ts'
+import { classPrefix, groupPrefix, placeByName, readIndexItem, readLearnerItem } from './learnerItem.ts'
 
 /** A group of learners that can be paged through in the order of names. */
 export type PagedGroup = { readonly kind: 'year-group' | 'registration-group'; readonly id: string }
@@ -17,8 +16,8 @@ export type LearnerStore = {
   get(id: string): Promise<Learner | null>
   /** Those of the ids that are learners of this school, in the order asked for. */
   getMany(ids: readonly string[]): Promise<Learner[]>
-  /** One page by surname, forename and id, of the school or one group, from the learner after `after`. */
-  page(group: PagedGroup | undefined, limit: number, after: Learner | undefined): Promise<Learner[]>
+  /** One page by surname, forename and id, of the school or one group, from the learner after that place. */
+  page(group: PagedGroup | undefined, limit: number, after: Position | undefined): Promise<Learner[]>
   /** Everyone in a group, by name; everyone at the school without one. */
   everyone(group: LearnerGroup | undefined): Promise<Learner[]>
   /** The compact index of the whole school: at most 160 units at 2,500 learners. */
@@ -33,8 +32,8 @@ const indexOf = {
 const byName = { IndexName: 'byName', sortKey: 'nameKey' } as const
 
 const compareByName = (a: Learner, b: Learner): number => {
-  const keyOf = (learner: Learner) => `${nameKey(learner.surname, learner.forename)}\t${learner.id}`
-  return keyOf(a) < keyOf(b) ? -1 : 1
+  const placeOf = (learner: Learner) => placeByName(learner.surname, learner.forename, learner.id)
+  return placeOf(a) < placeOf(b) ? -1 : 1
 }
 
 export const learnerStore = (db: Db, table: string, school: School): LearnerStore => {
@@ -57,10 +56,12 @@ export const learnerStore = (db: Db, table: string, school: School): LearnerStor
     }
   }
 
-  const startAfter = (learner: Learner, sortKey: string) => {
-    const item: Record<string, unknown> = learnerItem(school.id, learner)
-    return { schoolId: school.id, learnerId: learner.id, [sortKey]: item[sortKey] }
-  }
+  /** Nobody has to stand at that place any more for the list to go on from it. */
+  const startAfter = (group: PagedGroup | undefined, sortKey: string, [, surname, forename, id]: Position) => ({
+    schoolId: school.id,
+    learnerId: id,
+    [sortKey]: (group ? groupPrefix(group.id) : '') + placeByName(surname, forename, id),
+  })
 
   return {
     get: async (id) => {
@@ -73,7 +74,11 @@ export const learnerStore = (db: Db, table: string, school: School): LearnerStor
     page: async (group, limit, after) => {
       const { sortKey, ...query } = queryOf(group)
       const { Items = [] } = await db.send(
-        new QueryCommand({ ...query, Limit: limit, ...(after && { ExclusiveStartKey: startAfter(after, sortKey) }) }),
+        new QueryCommand({
+          ...query,
+          Limit: limit,
+          ...(after && { ExclusiveStartKey: startAfter(group, sortKey, after) }),
+        }),
       )
       return Items.map(readLearnerItem)
     },
