@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -31,6 +31,7 @@ export type Bundles = {
  */
 export const bundleFunctions = async (entries: readonly string[]): Promise<Bundles> => {
   const outdir = mkdtempSync(join(tmpdir(), 'allwedd-functions-'))
+  process.once('exit', () => rmSync(outdir, { recursive: true, force: true }))
   const nameOf = (entry: string) => basename(entry, '.ts')
   const { metafile } = await build({
     entryPoints: entries.map((entry) => ({ in: entry, out: join(nameOf(entry), 'index') })),
