@@ -1,7 +1,8 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Alarm, type IMetric, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -40,6 +41,12 @@ const anyMessage = (queues: readonly Queue[], label: string): MathExpression =>
 /** Few alarms, each over all functions or queues of its kind; they go to one topic for people to subscribe to. */
 export const makeAlarms = (scope: Construct, { api, waiting, failed, undelivered, workers }: Watched): void => {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true })
+  // A policy of its own takes the place of the default one, by which alarms of this account could publish.
+  topic.grantPublish(
+    new ServicePrincipal('cloudwatch.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  )
   const alarm = (id: string, alarmDescription: string, metric: IMetric, threshold: number) =>
     new Alarm(scope, id, {
       alarmDescription,

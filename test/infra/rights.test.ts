@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { routes } from '../../shared/contract/routes.ts'
-import { allAllowed, allowed, denied, functionNames, whoMay } from './rights.ts'
-import { data } from './synthesized.ts'
+import { allAllowed, allowed, denied, functionNames, statementsOf, whoMay } from './rights.ts'
+import { app, data } from './synthesized.ts'
 
 const setting = ['changeLegalName', 'resetPassword', 'resetQueuedPasswords']
 const showing = ['printLearners', 'revealPassword']
@@ -51,6 +51,23 @@ describe('who may touch what is secret', () => {
       'dynamodb:Query Learners/index/compact',
       'dynamodb:UpdateItem Sessions',
     ])
+  })
+})
+
+describe('conditions', () => {
+  const conditionsOn = (action: RegExp) =>
+    functionNames
+      .flatMap((name) => statementsOf(app, name))
+      .filter(({ Action }) => action.test(String(Action)))
+      .map(({ Condition }) => Condition)
+
+  test.each<[string, RegExp, object]>([
+    ['the wrapping key serves passwords alone', /kms:/, { 'kms:EncryptionContext:purpose': 'learner-passwords' }],
+    ['rosters in the inbox are not listed', /^s3:ListBucket$/, { 's3:prefix': 'links/*' }],
+  ])('%s', (_, action, condition) => {
+    const found = conditionsOn(action)
+    expect(found.length).toBeGreaterThan(0)
+    for (const one of found) expect(Object.values(one ?? {})).toEqual([condition])
   })
 })
 

@@ -5,7 +5,8 @@ type Statement = { Effect: 'Allow' | 'Deny'; Action: string | string[]; Resource
 
 const list = <T>(one: T | T[]): T[] => (Array.isArray(one) ? one : [one])
 
-const statementsOf = (template: Template, functionName: string): Statement[] => {
+/** The statements of a function's role. */
+export const statementsOf = (template: Template, functionName: string): Statement[] => {
   const role = resourcesOf(template, 'AWS::IAM::Role').get(`${functionName}Role`)
   const policies = role?.Properties['Policies'] as { PolicyDocument: { Statement: Statement[] } }[]
   return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
