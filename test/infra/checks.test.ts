@@ -2,7 +2,14 @@ import { App, Stack } from 'aws-cdk-lib'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import { expect, test } from 'vitest'
-import { app, cdkApp, data } from './synthesized.ts'
+import { app, data, newApp } from './synthesized.ts'
+
+const { cdkApp } = newApp(true)
+
+test('CloudFormation and cdk-nag let the whole app through', () => {
+  const { stacks } = cdkApp.synth()
+  expect(stacks.map(({ stackName }) => stackName)).toEqual(['AllweddData', 'AllweddApp'])
+})
 
 test.each([
   ['AwsSolutions', () => new AwsSolutionsChecks()],

@@ -8,9 +8,14 @@ type Resource = { readonly Type: string; readonly Properties: Record<string, unk
 
 const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'))
 
-/** The whole app, synthesized without bundling. */
-export const cdkApp = new App({ context })
-const stacks = defineStacks(cdkApp, (entry) => Code.fromInline(entry))
+/** The whole app, to be synthesized without bundling. */
+export const newApp = (builtinCloudFormationValidation: boolean) => {
+  const cdkApp = new App({ context, builtinCloudFormationValidation })
+  return { cdkApp, stacks: defineStacks(cdkApp, (entry) => Code.fromInline(entry)) }
+}
+
+// Checking against CloudFormation's schemas takes longer than all the rest; one test does it for all.
+const { stacks } = newApp(false)
 
 export const data = Template.fromStack(stacks.data)
 export const app = Template.fromStack(stacks.app)
