@@ -77,6 +77,11 @@ const launch = async (options: readonly string[], record?: string) => {
   return { child, endpoint, ready, said: () => said.trim().split('\n').at(-1) ?? '' }
 }
 
+const recordIn = (folder: string) => join(folder, 'dynamodb.pid')
+
+/** Ends the emulator that a killed process left running on this folder, if there is one. */
+export const endLeftDynamoDb = (folder: string): Promise<'ended' | 'none'> => endRecordedChild(recordIn(folder))
+
 /**
  * Starts DynamoDB for one machine: in memory for tests, else with its own file in the data folder; `endpoint` is one that
  * somebody else runs. Resolves when it answers. `onExit` is told should it end by itself.
@@ -87,8 +92,7 @@ export const startDynamoDb = async (place: Place): Promise<DynamoDb> => {
     return { endpoint: place.endpoint, stop: async () => {} }
   }
   const folder = 'folder' in place ? place.folder : undefined
-  const record = folder && join(folder, 'dynamodb.pid')
-  if (record) await endRecordedChild(record)
+  const record = folder && recordIn(folder)
   const options = folder ? ['--db-path', join(folder, 'dynamodb.db')] : []
   // Another process may have taken the port between our asking for it and the child's using it.
   let started = await launch(options, record)
