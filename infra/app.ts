@@ -13,7 +13,8 @@ const withoutBundling = (app.node.tryGetContext(BUNDLING_STACKS) ?? ['**']).leng
 if (withoutBundling) {
   defineStacks(app, (entry) => Code.fromInline(`// ${entry} is run from its source`))
 } else {
-  const { folderOf } = await bundleFunctions(entries)
+  const { folderOf, remove } = await bundleFunctions(entries)
   defineStacks(app, (entry) => Code.fromAsset(folderOf(entry)))
+  remove()
 }
 app.synth()

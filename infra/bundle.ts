@@ -23,6 +23,8 @@ export type Bundles = {
   readonly folderOf: (entry: string) => string
   /** Bytes of each function, by its source file. */
   readonly bytes: Readonly<Record<string, number>>
+  /** Removes the folders again, once what they hold has been copied. */
+  readonly remove: () => void
 }
 
 /**
@@ -31,7 +33,6 @@ export type Bundles = {
  */
 export const bundleFunctions = async (entries: readonly string[]): Promise<Bundles> => {
   const outdir = mkdtempSync(join(tmpdir(), 'allwedd-functions-'))
-  process.once('exit', () => rmSync(outdir, { recursive: true, force: true }))
   const nameOf = (entry: string) => basename(entry, '.ts')
   const { metafile } = await build({
     entryPoints: entries.map((entry) => ({ in: entry, out: join(nameOf(entry), 'index') })),
@@ -50,5 +51,9 @@ export const bundleFunctions = async (entries: readonly string[]): Promise<Bundl
     logLevel: 'warning',
   })
   const sizes = Object.values(metafile.outputs).map(({ entryPoint = '', bytes }) => [entryPoint, bytes] as const)
-  return { folderOf: (entry) => join(outdir, nameOf(entry)), bytes: Object.fromEntries(sizes) }
+  return {
+    folderOf: (entry) => join(outdir, nameOf(entry)),
+    bytes: Object.fromEntries(sizes),
+    remove: () => rmSync(outdir, { recursive: true }),
+  }
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Bundles, bundleFunctions } from '../../infra/bundle.ts'
 import { entries } from '../../infra/stacks.ts'
 
@@ -12,6 +12,8 @@ let bundles: Bundles
 beforeAll(async () => {
   bundles = await bundleFunctions([...entries, sheet])
 })
+
+afterAll(() => bundles.remove())
 
 const fileOf = (entry: string) => join(bundles.folderOf(entry), 'index.mjs')
 
