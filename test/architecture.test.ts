@@ -37,6 +37,18 @@ describe('imports go one way', () => {
     expect(wrong).toEqual([])
   })
 
+  it('no function imports another one, which would build what the other stands on', () => {
+    const entries = sources.filter((file) => readFileSync(file, 'utf8').includes('export const handler'))
+    const wrong = sources.flatMap((file) =>
+      importsOf(file)
+        .map((name) => normalize(join(dirname(file), name)))
+        .filter((path) => entries.includes(path))
+        .map((path) => `${file} → ${path}`),
+    )
+    expect(entries.length).toBeGreaterThan(20)
+    expect(wrong).toEqual([])
+  })
+
   it('the domain imports no package', () => {
     const packages = sources
       .filter((file) => areaOf(file) === 'shared/domain' && !file.includes('/make'))

@@ -6,8 +6,7 @@ import { type Cursors, cursorsFromEnv } from '../../shared/store/cursors.ts'
 import { type SchoolStore, schoolStoreFromEnv } from '../../shared/store/schools.ts'
 import { type Action, httpAction } from '../http/httpAction.ts'
 import { pageAnswer } from '../http/nextPage.ts'
-
-export const schoolView = ({ id, name, phase }: School) => ({ id, name, phase })
+import { schoolView } from './schoolView.ts'
 
 /** The account's schools in the order of their ids, from the one after `after`. */
 const schoolsOf = async (

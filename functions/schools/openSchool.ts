@@ -4,7 +4,7 @@ import type { LearnerIndexEntry } from '../../shared/domain/learnerList.ts'
 import { type LearnersOf, learnersFromEnv } from '../../shared/store/learners.ts'
 import { type GroupResetsOf, groupResetsFromEnv } from '../../shared/store/passwordResets.ts'
 import { type Action, httpAction } from '../http/httpAction.ts'
-import { schoolView } from './listSchools.ts'
+import { schoolView } from './schoolView.ts'
 
 const countsOf = (learners: readonly LearnerIndexEntry[]) => {
   const count = (counts: (learner: LearnerIndexEntry) => boolean) => learners.filter(counts).length
