@@ -17,11 +17,13 @@ export const listen = (server: Server, port = 0): Promise<number> =>
 export const close = (server: Server, patienceMs = 0): Promise<void> =>
   new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), patienceMs)
+    // A connection that is kept alive is idle only once its last answer is through.
+    const idle = setInterval(() => server.closeIdleConnections(), 10)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(idle)
       resolve()
     })
-    server.closeIdleConnections()
   })
 
 /** A port that was free a moment ago, for a child that wants to be told one. */
