@@ -24,7 +24,12 @@ export const nextTime = (expression: string, timeZone: string, after: Date): Dat
   if (count !== undefined) return new Date(after.getTime() + Number(count) * (unitMs[unit] ?? 0))
   const [, fields] = /^cron\((\S+(?: \S+){5})\)$/.exec(expression) ?? []
   if (fields === undefined) throw new Error(`${expression} is not understood`)
-  return new Cron(`0 ${fields}`, { timezone: timeZone, alternativeWeekdays: true, paused: true }).nextRun(after)
+  return new Cron(`0 ${fields}`, {
+    timezone: timeZone,
+    alternativeWeekdays: true,
+    sloppyRanges: true,
+    paused: true,
+  }).nextRun(after)
 }
 
 const eventOf = ({ name, input }: SchedulePlan, at: Date): unknown =>

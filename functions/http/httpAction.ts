@@ -1,6 +1,5 @@
 import middy from '@middy/core'
 import httpHeaderNormalizer from '@middy/http-header-normalizer'
-import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type * as z from 'zod'
 import type { Route } from '../../shared/contract/route.ts'
@@ -15,6 +14,7 @@ import { type Admitted, admit } from './admission.ts'
 import { preferredLanguage } from './language.ts'
 import { parseContent } from './parse.ts'
 import { domainErrorOf, problemAnswer } from './problem.ts'
+import { nothingRuns, securityHeaders } from './securityHeaders.ts'
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
@@ -121,7 +121,7 @@ export const httpAction = <const R extends Route>(route: R, wire: () => Action<R
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(httpHeaderNormalizer())
-    .use(httpSecurityHeaders())
+    .use(securityHeaders())
     .handler(handle)
 }
 
@@ -130,6 +130,7 @@ const writtenAnswer = <R extends Route>(route: R, answer: Answer<R>): APIGateway
   return {
     statusCode: route.status,
     headers: {
+      ...nothingRuns,
       'cache-control': 'no-store',
       ...(route.response && { 'content-type': route.contentType ?? 'application/json' }),
       ...answer.headers,

@@ -1,6 +1,7 @@
 import { type Problem, problems } from '../../shared/contract/problems.ts'
 import { DomainError } from '../../shared/domain/errors.ts'
 import type { Language } from '../../shared/domain/language.ts'
+import { nothingRuns } from './securityHeaders.ts'
 
 type HttpError = { readonly statusCode: number }
 
@@ -35,6 +36,7 @@ export const problemAnswer = (error: DomainError, requestId: string, language: L
   return {
     statusCode: status,
     headers: {
+      ...nothingRuns,
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       'content-language': language,

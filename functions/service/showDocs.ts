@@ -9,6 +9,8 @@ const styleHash = createHash('sha256').update(docsStyle).digest('base64')
 /** The contract as a page for people: plain HTML, which runs nothing and loads nothing. */
 export const handler = httpAction(routes.showDocs, () => {
   const body = docsPage(openApi)
-  const headers = { 'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'` }
+  const headers = {
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'; base-uri 'none'`,
+  }
   return async () => ({ body, headers })
 })
