@@ -46,10 +46,10 @@ const replaceEnvironment = (environment: NodeJS.ProcessEnv): void => {
   Object.assign(process.env, environment)
 }
 
-/** A query of its own gives each function an instance of its own of its file; what it imports is shared. */
+/** A query of its own gives each function, at each start, an instance of its own of its file; what it imports is shared. */
 const load = async (plan: FunctionPlan, projectFolder: string): Promise<Handler> => {
   const url = pathToFileURL(join(projectFolder, plan.entry))
-  url.searchParams.set('function', plan.name)
+  url.search = new URLSearchParams({ function: plan.name, load: randomUUID() }).toString()
   try {
     const { handler } = await import(url.href)
     if (typeof handler !== 'function') throw new Error('it exports no handler')

@@ -39,6 +39,8 @@ const greeting = ({ url, folder, demo, schedules }: Allwedd): string => {
 
 /** Runs until it is told to stop: `npm start`. */
 export const start = async (args: readonly string[]): Promise<void> => {
+  // The emulators' files are nobody else's business either.
+  process.umask(0o077)
   let running: Promise<Allwedd> | undefined
   let stopping: Promise<void> | undefined
   const stop = () => {

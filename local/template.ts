@@ -160,28 +160,34 @@ export const readPlan = (templates: Templates, addresses: Addresses): Plan => {
         return { id, ref, arn: attributes['Arn'] ?? ref, properties, metadata: resource.Metadata ?? {} }
       })
 
-  const functions = found('AWS::Lambda::Function')
-    .filter(({ properties, metadata }) => metadata['entry'] !== undefined || /^nodejs/.test(properties.Runtime))
-    .map(functionPlan)
+  const functions = found('AWS::Lambda::Function').filter(isOurs).map(functionPlan)
   const integrations = new Map(found('AWS::ApiGatewayV2::Integration').map((each) => [each.ref, each]))
   const bucketPolicies = found('AWS::S3::BucketPolicy')
+  const routes = found('AWS::ApiGatewayV2::Route').map(({ properties }) => ({
+    key: properties.RouteKey,
+    functionArn: integrations.get(String(properties.Target).replace('integrations/', ''))?.properties.IntegrationUri,
+  }))
+  const mappings = found('AWS::Lambda::EventSourceMapping').map((mapping) => mappingPlan(mapping, functions))
+  const schedules = found('AWS::Scheduler::Schedule')
+    .filter(({ properties }) => properties.State !== 'DISABLED')
+    .map((schedule) => schedulePlan(schedule, functions))
+  // What only CloudFormation calls, while it deploys, has no work here.
+  const called = new Set([...routes, ...mappings, ...schedules].map(({ functionArn }) => functionArn))
   return {
-    functions,
+    functions: functions.filter(({ arn }) => called.has(arn)),
     tables: found('AWS::DynamoDB::Table').map(tablePlan),
     queues: found('AWS::SQS::Queue').map(queuePlan),
     buckets: found('AWS::S3::Bucket').map((bucket) => bucketPlan(bucket, bucketPolicies)),
-    routes: found('AWS::ApiGatewayV2::Route').map(({ properties }) => ({
-      key: properties.RouteKey,
-      functionArn: integrations.get(String(properties.Target).replace('integrations/', ''))?.properties.IntegrationUri,
-    })),
-    mappings: found('AWS::Lambda::EventSourceMapping').map((mapping) => mappingPlan(mapping, functions)),
-    schedules: found('AWS::Scheduler::Schedule')
-      .filter(({ properties }) => properties.State !== 'DISABLED')
-      .map((schedule) => schedulePlan(schedule, functions)),
+    routes,
+    mappings,
+    schedules,
     keyArns: found('AWS::KMS::Key').map(({ arn }) => arn),
     parameters: parameterNames(found('AWS::IAM::Role', 'AWS::IAM::Policy')),
   }
 }
+
+const isOurs = ({ properties, metadata }: Found): boolean =>
+  metadata['entry'] !== undefined || /^nodejs/.test(properties.Runtime)
 
 /** A function's code, role and log group are AWS's business: only what is used here has to be resolvable here. */
 const propertiesToRead = ({ Type, Properties = {} }: Resource): Json => {
