@@ -44,7 +44,7 @@ const draw = (random: Random, pair: () => string, context: PasswordContext): str
   }
 }
 
-/** A password for a young learner: two words and two digits, as `RedTiger47`. 27.6 bits in Welsh, 28.2 in English. */
+/** A password for a young learner: two words and two digits, as `RedTiger47`. 27.5 bits in Welsh, 28.2 in English. */
 export const generatePassword = (random: Random, language: PasswordLanguage, context = nobody): string =>
   draw(random, () => pairAt(random(pairCount(language)), language), context)
 

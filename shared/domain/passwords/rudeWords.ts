@@ -1,8 +1,8 @@
 /** In ROT13, so that nobody who looks through the code has to read them. */
 const english = `
 nahf nefr onfgneq ovgpu obbo ohz pbpx pbx pbba penc phz phag qnza qvpx qvx qlxr snt sneg ssf shp shx tvzc tbbx
-tlcb urebva ubzb wnc wvmm xvxr xxx xabo xhag zrgu zvatr anxrq anmv avtt ahqr betl cnrqb cnxv crqb cravf crei
-cuhp cvxrl cvff cbapr cbbs cbbf cbea cevpx chor dhrre encr ergneq frzra frk funt fuvg fug fabt fcnfg fcnm
+tlcb urebva ubzb wnc wvmm xvxr xxx xabo xhag zrgu zvatr zbeba anxrq anmv avtt ahqr betl cnrqb cnxv crqb cravf
+crei cuhp cvxrl cvff cbapr cbbs cbbf cbea cevpx chor dhrre encr ergneq frzra frk funt fuvg fug fabt fcnfg fcnm
 fcrez fchax fgno fhpx gvgf gvgg gbffre gheq gjng intvan jnax juber jbt jgs lvq
 `
 const welsh = `
