@@ -13,6 +13,7 @@ import { passwordSealer } from '../../shared/store/passwordSealer.ts'
 import { type UsernameIssuer, usernameIssuerFromEnv } from '../../shared/store/usernames.ts'
 import { type Action, httpAction, originOf } from '../http/httpAction.ts'
 import { type IssuingNeeds, issuePassword } from '../passwords/issuePassword.ts'
+import { passwordContext } from '../passwords/passwordPolicy.ts'
 import { type ChangeNeeds, changeLearner } from './changeLearner.ts'
 import { checkVersion, learnerAnswer } from './learnerView.ts'
 import { keptNames } from './nameRules.ts'
@@ -39,7 +40,7 @@ export const changeLegalName =
       const { after, password } = await issuePassword(needs, {
         school,
         learner: before,
-        password: new Secret(generatePassword(random, 'either')),
+        password: new Secret(generatePassword(random, 'either', passwordContext(username, [school]))),
         setBy: principal.account.username,
         at: now,
       })

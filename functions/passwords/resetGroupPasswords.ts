@@ -1,6 +1,7 @@
 import { routes } from '../../shared/contract/routes.ts'
 import type { GroupReset } from '../../shared/domain/groupReset.ts'
 import { displayNameOf } from '../../shared/domain/names.ts'
+import { mostPlaces } from '../../shared/domain/passwords/generator.ts'
 import type { Random } from '../../shared/domain/random.ts'
 import { newId, secureRandom } from '../../shared/store/ids.ts'
 import { type LearnersOf, learnersFromEnv } from '../../shared/store/learners.ts'
@@ -13,9 +14,6 @@ import { groupResetView } from './groupResetView.ts'
 import { sendGroupReset } from './sendGroupReset.ts'
 
 type Needs = { learnersOf: LearnersOf; resetsOf: GroupResetsOf; queue: ResetQueue; random: Random }
-
-/** The starts that a job can have: see the generator's places. */
-const starts = 2 ** 31
 
 /** Group Actions → Reset Passwords. The job is written down before any of it begins; whoever may start it may watch. */
 export const resetGroupPasswords =
@@ -32,7 +30,7 @@ export const resetGroupPasswords =
       sourceIp,
       options: { includeChangedByUser: body.includeChangedByUser, onlyNotAvailable: body.onlyNotAvailable },
       language: body.language,
-      start: random(starts),
+      start: random(mostPlaces),
       targets: learners.map(({ id, forename, surname, username, passwordVersion }) => ({
         learnerId: id,
         displayName: displayNameOf(forename, surname),

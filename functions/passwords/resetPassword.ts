@@ -13,7 +13,7 @@ import { type Action, httpAction, originOf } from '../http/httpAction.ts'
 import { type ChangeNeeds, changeLearner } from '../learners/changeLearner.ts'
 import { learnerAnswer } from '../learners/learnerView.ts'
 import { type IssuingNeeds, issuePassword } from './issuePassword.ts'
-import { refuseWeakPassword } from './refuseWeakPassword.ts'
+import { passwordContext, refuseWeakPassword } from './passwordPolicy.ts'
 
 type Needs = ChangeNeeds & IssuingNeeds & { random: Random }
 
@@ -24,8 +24,9 @@ export const resetPassword =
     const { school, params, body, principal, now } = request
 
     const passwordFor = ({ username }: Learner): Secret => {
-      if (!body.password) return new Secret(generatePassword(random, body.language ?? 'either'))
-      refuseWeakPassword(body.password, { username, schools: [school] }, ['password'])
+      const context = passwordContext(username, [school])
+      if (!body.password) return new Secret(generatePassword(random, body.language ?? 'either', context))
+      refuseWeakPassword(body.password, context, ['password'])
       return body.password
     }
 

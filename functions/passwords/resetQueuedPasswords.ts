@@ -19,6 +19,7 @@ import { queueWorker } from '../lambda/queueWorker.ts'
 import type { ChangeNeeds } from '../learners/changeLearner.ts'
 import { finishGroupReset } from './finishGroupReset.ts'
 import { type IssuingNeeds, issuePassword } from './issuePassword.ts'
+import { passwordContext } from './passwordPolicy.ts'
 
 type Needs = ChangeNeeds &
   IssuingNeeds & {
@@ -76,7 +77,8 @@ const resetOne = async (needs: Needs, job: GroupReset, school: School, learnerId
       await resetsOf(school.id).record(job.id, learnerId, { outcome: 'skipped', reason: skipped ?? 'leaver' }, at)
       return
     }
-    const password = new Secret(passwordForPlace(random, job.start, place, job.language))
+    const context = passwordContext(learner.username, [school])
+    const password = new Secret(passwordForPlace(random, job.start, place, job.language, context))
     const issued = await issuePassword(needs, { school, learner, password, setBy: job.startedBy.username, at })
     const outcome = await changesOf(school).apply({
       ...issued,

@@ -11,7 +11,7 @@ import { type PasswordHasher, passwordHasherFromEnv } from '../../shared/store/p
 import { type PasswordHashStore, passwordHashesFromEnv } from '../../shared/store/passwordHashes.ts'
 import { type SchoolStore, schoolStoreFromEnv } from '../../shared/store/schools.ts'
 import { type Action, httpAction, originOf } from '../http/httpAction.ts'
-import { refuseWeakPassword } from '../passwords/refuseWeakPassword.ts'
+import { passwordContext, refuseWeakPassword } from '../passwords/passwordPolicy.ts'
 import { trailOf } from './ownAccount.ts'
 
 type Needs = {
@@ -39,8 +39,7 @@ export const changeOwnPassword =
     await attempts.clear(who)
 
     const ownSchools = await schools.getMany(account.schoolIds)
-    const { username } = account
-    refuseWeakPassword(body.newPassword, { username, schools: ownSchools }, ['newPassword'])
+    refuseWeakPassword(body.newPassword, passwordContext(account.username, ownSchools), ['newPassword'])
     const outcome = await ownPasswords.change({
       account,
       session,
