@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type RunningSchool, runSchool } from './school.ts'
+import { type RunningSchool, runSchool } from './support/runningSchool.ts'
 
 type Learner = { id: string; username: string; displayName: string; version: number; registrationGroup: string }
 
