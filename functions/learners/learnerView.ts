@@ -4,11 +4,29 @@ import { DomainError } from '../../shared/domain/errors.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import { displayNameOf } from '../../shared/domain/names.ts'
 
-/** The learner as the API shows them. */
-export const learnerView = ({ passwordVersion: _, ...learner }: Learner): z.input<typeof learnerSchema> => ({
-  ...learner,
-  teachingClasses: [...learner.teachingClasses],
+/** The learner as the API shows them: these fields and no others, whatever else is kept. */
+export const learnerView = (learner: Learner): z.input<typeof learnerSchema> => ({
+  id: learner.id,
+  username: learner.username,
+  upn: learner.upn,
+  admissionNumber: learner.admissionNumber,
+  legalForename: learner.legalForename,
+  legalSurname: learner.legalSurname,
+  forename: learner.forename,
+  surname: learner.surname,
   displayName: displayNameOf(learner.forename, learner.surname),
+  yearGroup: learner.yearGroup,
+  registrationGroup: learner.registrationGroup,
+  teachingClasses: [...learner.teachingClasses],
+  leaver: learner.leaver,
+  leavingDate: learner.leavingDate,
+  status: learner.status,
+  deactivatedReason: learner.deactivatedReason,
+  consent: learner.consent,
+  createdAt: learner.createdAt,
+  passwordStatus: learner.passwordStatus,
+  passwordSetAt: learner.passwordSetAt,
+  version: learner.version,
 })
 
 /** An answer with one learner and the version that the next edit has to name. */

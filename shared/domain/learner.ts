@@ -6,8 +6,8 @@ export type Consent = (typeof consents)[number]
 export const passwordStatuses = ['available', 'not-available', 'changed-by-user'] as const
 export type PasswordStatus = (typeof passwordStatuses)[number]
 
-/** By hand, or by the roster sync because the MIS says the learner has left. */
-export const deactivatedReasons = ['by-hand', 'leaver'] as const
+/** By hand; or by the roster sync, because the MIS says that the learner has left, or that their access is curtailed. */
+export const deactivatedReasons = ['by-hand', 'leaver', 'curtailed'] as const
 export type DeactivatedReason = (typeof deactivatedReasons)[number]
 
 /** A learner as one school knows them. Instants are ISO 8601 in UTC, days are Europe/London days `YYYY-MM-DD`. */
@@ -36,6 +36,14 @@ export type Learner = {
   readonly passwordVersion: number
   /** Grows with every visible change. */
   readonly version: number
+  /** The id that a OneRoster roster knows the learner by. */
+  readonly sourcedId: string | null
+  /** Kept only to tell two people with one UPN apart. */
+  readonly dateOfBirth: string | null
+  /** The day of the first complete roster that did not have the learner; `null` again as soon as one has. */
+  readonly missingSince: string | null
+  /** The other schools where the same account is a learner who has not left, in order; usually none. */
+  readonly otherSchoolIds: readonly string[]
 }
 
 /** The learners an action is for. */

@@ -54,6 +54,10 @@ export const newLearner = (
       passwordSetAt: null,
       passwordVersion: 0,
       version: 1,
+      sourcedId: null,
+      dateOfBirth: row.dateOfBirth ?? null,
+      missingSince: null,
+      otherSchoolIds: [],
     },
   }
 }

@@ -58,4 +58,8 @@ export const storedLearner: z.ZodType<Learner> = z.object({
   passwordSetAt: z.string().nullable(),
   passwordVersion: z.number(),
   version: z.number(),
+  sourcedId: z.string().nullable(),
+  dateOfBirth: z.string().nullable(),
+  missingSince: z.string().nullable(),
+  otherSchoolIds: z.array(z.string()),
 })

@@ -46,6 +46,10 @@ export const aLearner = (overrides: Partial<Learner> = {}): Learner => {
     passwordSetAt: null,
     passwordVersion: 0,
     version: 1,
+    sourcedId: null,
+    dateOfBirth: null,
+    missingSince: null,
+    otherSchoolIds: [],
     ...overrides,
   }
 }
