@@ -1,6 +1,6 @@
 import { Complaint } from './complaint.ts'
 import { startControl } from './control.ts'
-import { takeDataFolder } from './dataFolder.ts'
+import type { DataFolder } from './dataFolder.ts'
 import { type Demo, seedDemo } from './demo/seed.ts'
 import { demoOf, readDemo, writeDemoFile } from './demoState.ts'
 import { endLeftDynamoDb } from './dynamodb.ts'
@@ -12,7 +12,6 @@ import { synthesize } from './synthesize.ts'
 
 export type Allwedd = {
   readonly url: string
-  readonly folder: string
   readonly demo: Demo
   readonly schedules: readonly string[]
   /** Stops accepting, lets what is under way finish, then stops all that was started, last first. */
@@ -38,9 +37,13 @@ const serverOn = async (port: number): Promise<ApiServer> => {
   }
 }
 
-/** Starts everything, and answers when everything answers. What can be put right is a Complaint. */
-export const startAllwedd = async (options: Options, projectFolder: string, told: Told): Promise<Allwedd> => {
-  const folder = takeDataFolder(options.folder)
+/** Starts everything, and answers when everything answers; releases the folder at the end. What can be put right is a Complaint. */
+export const startAllwedd = async (
+  options: Options,
+  folder: DataFolder,
+  projectFolder: string,
+  told: Told,
+): Promise<Allwedd> => {
   const stops: (() => unknown)[] = [folder.release]
   const stop = async () => {
     for (let last = stops.pop(); last; last = stops.pop()) await last()
@@ -82,7 +85,7 @@ export const startAllwedd = async (options: Options, projectFolder: string, told
     const { url: door, token } = control
     folder.announce({ pid: process.pid, since: new Date().toISOString(), url, control: { url: door, token } })
     writeDemoFile(folder, url, demo)
-    return { url, folder: folder.path, demo, schedules: schedules.names, stop }
+    return { url, demo, schedules: schedules.names, stop }
   } catch (error) {
     await stop()
     throw error

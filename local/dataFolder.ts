@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Complaint } from './complaint.ts'
 
@@ -45,10 +45,17 @@ const complaintOf = (path: string, error: unknown): unknown => {
   return reason ? new Complaint(`The data folder ${path} ${reason}.`) : error
 }
 
+/** Folder by folder: with `recursive` Node tries for ever where the system itself makes none, as below /proc. */
+const makeFolder = (path: string): void => {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
+}
+
 /** Fails now rather than half-way: makes the folder, and writes as much as a start needs to. */
 const tryOut = (path: string): void => {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolder(path)
     if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' })
     const file = join(path, `try-out-${process.pid}`)
     try {
@@ -85,11 +92,15 @@ const inUse = (path: string): Complaint => {
   )
 }
 
+// A lock that nothing refers to any more would be collected, and let go of.
+const locks = new Set<DatabaseSync>()
+
 /** The operating system lets go of this lock when the process ends, however it ends. */
 const lock = (path: string): DatabaseSync => {
   const db = new DatabaseSync(join(path, lockName))
   try {
     db.exec('BEGIN EXCLUSIVE')
+    locks.add(db)
     return db
   } catch (error) {
     db.close()
@@ -118,7 +129,7 @@ export const takeDataFolder = (given: string): DataFolder => {
     },
     release: () => {
       forget()
-      held.close()
+      if (locks.delete(held)) held.close()
     },
   }
 }

@@ -65,8 +65,7 @@ const parse = (args: readonly string[]) => {
       },
     })
   } catch (error) {
-    throw new Complaint(
-      `${error instanceof Error ? error.message.replace(/\. .*/s, '') : error}; --help shows them all.`,
-    )
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/)
+    throw new Complaint(`${sentence}; --help shows them all.`)
   }
 }

@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { type Allwedd, startAllwedd } from './allwedd.ts'
+import type { Allwedd } from './allwedd.ts'
 import { Complaint } from './complaint.ts'
+import { takeDataFolder } from './dataFolder.ts'
 import { readOptions, usage } from './options.ts'
 
 const projectFolder = join(import.meta.dirname, '..')
@@ -20,7 +21,7 @@ const complain = (error: unknown): void => {
   process.exitCode = 1
 }
 
-const greeting = ({ url, folder, demo, schedules }: Allwedd): string => {
+const greeting = ({ url, demo, schedules }: Allwedd, folder: string): string => {
   const signIns = demo.signIns.map(({ role, phase, username, password }) =>
     `  ${role.padEnd(20)} ${phase.padEnd(10)} ${username.padEnd(16)} ${password}`.trimEnd(),
   )
@@ -41,17 +42,16 @@ const greeting = ({ url, folder, demo, schedules }: Allwedd): string => {
 export const start = async (args: readonly string[]): Promise<void> => {
   // The emulators' files are nobody else's business either.
   process.umask(0o077)
-  let running: Promise<Allwedd> | undefined
-  let stopping: Promise<void> | undefined
+  let allwedd: Allwedd | undefined
+  let stopping = false
   const stop = () => {
-    stopping ??= Promise.resolve(running)
-      .then((allwedd) => allwedd?.stop())
-      .catch(() => {})
-      .then(() => process.exit())
-    return stopping
+    // Half-way through a start, or when asked twice, what is left needs no goodbye: the next start puts it in order.
+    if (!allwedd || stopping) process.exit()
+    stopping = true
+    allwedd.stop().then(() => process.exit(), fail)
   }
-  const fail = (sentence: unknown) => {
-    if (!stopping) complain(sentence)
+  const fail = (error: unknown) => {
+    complain(error)
     stop()
   }
   try {
@@ -63,15 +63,16 @@ export const start = async (args: readonly string[]): Promise<void> => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
     process.on('uncaughtException', fail)
     process.on('unhandledRejection', (error) => console.error('A function left a failure unhandled:', error))
-    running = startAllwedd(options, projectFolder, {
+    const folder = takeDataFolder(options.folder)
+    // Loaded only now, so that a left-over demo.json is gone, and a wrong option is told, without the wait.
+    const { startAllwedd } = await import('./allwedd.ts')
+    allwedd = await startAllwedd(options, folder, projectFolder, {
       onStep: (sentence) => say(`${sentence}\n`),
       onFailure: (sentence) => fail(new Complaint(sentence)),
     })
-    const allwedd = await running
-    divertLogs(join(allwedd.folder, 'functions.log'))
-    say(greeting(allwedd))
+    divertLogs(folder.file('functions.log'))
+    say(greeting(allwedd, folder.path))
   } catch (error) {
-    complain(error)
-    await stop()
+    fail(error)
   }
 }

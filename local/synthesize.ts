@@ -22,14 +22,13 @@ export const readAssembly = async (folder: string): Promise<Templates> => {
 /** Runs the CDK app as the deployment does, but without bundling the functions: here they run from their source. */
 export const synthesize = async (app: string, projectFolder: string): Promise<Templates> => {
   const folder = await mkdtemp(join(tmpdir(), 'allwedd-template-'))
-  const { context } = JSON.parse(await readFile(join(projectFolder, 'cdk.json'), 'utf8'))
   try {
     await run(process.execPath, [app], {
       cwd: projectFolder,
       env: {
         ...process.env,
         CDK_OUTDIR: folder,
-        CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': [] }),
+        CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [] }),
       },
     }).catch(({ stderr, message }) => {
       throw new Error(`The template cannot be synthesized: ${stderr || message}`)
