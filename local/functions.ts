@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url'
 import type { Context } from 'aws-lambda'
 import { Complaint } from './complaint.ts'
 import { region } from './intrinsics.ts'
+import type { FunctionPlan } from './plan.ts'
 import type { Credentials } from './sigv4.ts'
-import type { FunctionPlan } from './template.ts'
 
 /** Calls a function with an event and answers what it returns, as JSON; rejects when it throws or takes too long. */
 export type Invoke = (event: unknown) => Promise<unknown>

@@ -1,17 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { deleteMany, getObject, listObjects, putObject } from './objectActions.ts'
+import { deleteMany, getObject, listObjects } from './objectActions.ts'
 import { openObjectFiles } from './objectFiles.ts'
+import type { BucketPlan } from './plan.ts'
 import { close, listen, loopback } from './ports.ts'
+import { putObject } from './putObject.ts'
 import { S3Error, sendError } from './s3Answers.ts'
 import { type Credentials, queryPairs, refuse, splitUrl } from './sigv4.ts'
-
-export type BucketPlan = {
-  readonly name: string
-  /** Older links than this are refused, as by a bucket policy on `s3:signatureAge`. */
-  readonly maxSignatureAgeMs?: number
-  readonly expiry: readonly { readonly prefix: string; readonly days: number }[]
-}
 
 export type ObjectStore = {
   readonly endpoint: string

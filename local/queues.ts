@@ -4,9 +4,9 @@ import { SnsStore } from '../node_modules/fauxqs/dist/sns/snsStore.js'
 import { SqsStore } from '../node_modules/fauxqs/dist/sqs/sqsStore.js'
 import { region } from './intrinsics.ts'
 import { queueArn, queueUrl } from './localNames.ts'
+import type { QueuePlan } from './plan.ts'
 import { freePort, loopback } from './ports.ts'
 import { openQueueFile } from './queueFile.ts'
-import type { QueuePlan } from './template.ts'
 
 export type Queues = {
   readonly endpoint: string

@@ -1,4 +1,4 @@
-import type { RoutePlan } from './template.ts'
+import type { RoutePlan } from './plan.ts'
 
 export type Match = { readonly route: RoutePlan; readonly pathParameters?: Readonly<Record<string, string>> }
 

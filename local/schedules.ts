@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Cron } from 'croner'
 import type { Invoke } from './functions.ts'
 import { account, region } from './intrinsics.ts'
-import type { SchedulePlan } from './template.ts'
+import type { SchedulePlan } from './plan.ts'
 
 type Scheduled = { readonly plan: SchedulePlan; readonly invoke: Invoke }
 

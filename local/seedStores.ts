@@ -6,7 +6,7 @@ import { passwordSealer } from '../shared/store/passwordSealer.ts'
 import { schoolStoreFromEnv } from '../shared/store/schools.ts'
 import { usernameIssuerFromEnv } from '../shared/store/usernames.ts'
 import type { SeedStores } from './demo/seed.ts'
-import type { FunctionPlan } from './template.ts'
+import type { FunctionPlan } from './plan.ts'
 
 /** The stores that the demo is made through, with the settings of all functions together. */
 export const seedStores = (functions: readonly FunctionPlan[]): SeedStores => {

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Functions } from './functions.ts'
 import { type GatewayAnswer, gatewayAnswer, gatewayEvent } from './gatewayEvent.ts'
+import type { RoutePlan } from './plan.ts'
 import { close, listen, loopback } from './ports.ts'
 import { type Match, routeMatcher } from './routeMatcher.ts'
 import { splitUrl } from './sigv4.ts'
-import type { RoutePlan } from './template.ts'
 
 export type ApiServer = {
   readonly url: string

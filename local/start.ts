@@ -17,7 +17,8 @@ const divertLogs = (file: string): void => {
 }
 
 const complain = (error: unknown): void => {
-  console.error(error instanceof Complaint ? error.message : error)
+  const full = /ENOSPC|disk is full/.test(String(error)) && 'The disk of the data folder is full.'
+  console.error(full || (error instanceof Complaint ? error.message : error))
   process.exitCode = 1
 }
 

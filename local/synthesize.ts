@@ -10,7 +10,7 @@ const run = promisify(execFile)
 type Artifact = { readonly type: string; readonly properties?: { readonly templateFile?: string } }
 
 /** Reads the templates of a cloud assembly, by the name of their stack. */
-export const readAssembly = async (folder: string): Promise<Templates> => {
+const readAssembly = async (folder: string): Promise<Templates> => {
   const { artifacts } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))
   const stacks = Object.entries(artifacts as Record<string, Artifact>).flatMap(([name, { type, properties }]) =>
     type === 'aws:cloudformation:stack' && properties?.templateFile ? [[name, properties.templateFile] as const] : [],

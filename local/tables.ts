@@ -9,7 +9,7 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
 import { Complaint } from './complaint.ts'
-import type { TablePlan } from './template.ts'
+import type { TablePlan } from './plan.ts'
 
 type Indexes = readonly {
   readonly IndexName?: string | undefined

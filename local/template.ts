@@ -1,55 +1,6 @@
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
 import { type Json, type Resource, resolver, type Templates } from './intrinsics.ts'
 import { type Addresses, namesOf } from './localNames.ts'
-import type { BucketPlan } from './objects.ts'
-
-export type TablePlan = { readonly create: CreateTableCommandInput; readonly ttlAttribute?: string }
-
-export type QueuePlan = { readonly name: string; readonly attributes: Readonly<Record<string, string>> }
-
-export type FunctionPlan = {
-  readonly arn: string
-  readonly name: string
-  /** The source file, from the root of the project; it exports `handler`. */
-  readonly entry: string
-  readonly environment: Readonly<Record<string, string>>
-  readonly timeoutSeconds: number
-  readonly memoryMb: number
-}
-
-/** `key` as API Gateway has it: `GET /v1/learners/{learnerId}`, or `$default`. */
-export type RoutePlan = { readonly key: string; readonly functionArn: string }
-
-export type MappingPlan = {
-  readonly queueArn: string
-  readonly functionArn: string
-  readonly batchSize: number
-  readonly windowSeconds: number
-  readonly partialFailures: boolean
-  readonly concurrency: number
-}
-
-export type SchedulePlan = {
-  readonly name: string
-  readonly expression: string
-  readonly timeZone: string
-  readonly functionArn: string
-  readonly input?: Json
-}
-
-/** Everything that runs here, read from the templates and from nowhere else. */
-export type Plan = {
-  readonly tables: readonly TablePlan[]
-  readonly queues: readonly QueuePlan[]
-  readonly buckets: readonly BucketPlan[]
-  readonly functions: readonly FunctionPlan[]
-  readonly routes: readonly RoutePlan[]
-  readonly mappings: readonly MappingPlan[]
-  readonly schedules: readonly SchedulePlan[]
-  readonly keyArns: readonly string[]
-  /** Names of Parameter Store's secrets that some function may read. */
-  readonly parameters: readonly string[]
-}
+import type { BucketPlan, FunctionPlan, MappingPlan, Plan, QueuePlan, SchedulePlan, TablePlan } from './plan.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: properties are as CloudFormation's own schema has them
 type Properties = any

@@ -5,7 +5,7 @@ import {
   type DynamoDBClient,
   paginateScan,
 } from '@aws-sdk/client-dynamodb'
-import type { TablePlan } from './template.ts'
+import type { TablePlan } from './plan.ts'
 
 /** Removes what has expired from tables with a time to live, as AWS does within days; the emulator never does. Answers how many. */
 export const sweepExpired = async (

@@ -2,7 +2,7 @@ import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQ
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type { Invoke } from './functions.ts'
 import { region } from './intrinsics.ts'
-import type { MappingPlan } from './template.ts'
+import type { MappingPlan } from './plan.ts'
 
 type Polled = { readonly mapping: MappingPlan; readonly queueUrl: string; readonly invoke: Invoke }
 

@@ -99,7 +99,7 @@ describe('queues', () => {
     for (const MessageBody of ['good', 'bad', 'good too'])
       await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(platform), MessageBody }))
     await vi.waitFor(async () => expect(await ids(platform, 'buried')).toEqual({ bad: 1 }), {
-      timeout: 5000,
+      timeout: 20_000,
       interval: 50,
     })
     expect(await ids(platform, 'worked')).toEqual({ good: 1, 'good too': 1, bad: 2 })
@@ -112,7 +112,7 @@ describe('queues', () => {
     const second = await start(first.folder)
     second.work()
     await vi.waitFor(async () => expect(await ids(second, 'worked')).toEqual({ left: 1 }), {
-      timeout: 3000,
+      timeout: 20_000,
       interval: 20,
     })
   })

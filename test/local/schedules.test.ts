@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SchedulePlan } from '../../local/plan.ts'
 import { nextTime, startSchedules } from '../../local/schedules.ts'
-import type { SchedulePlan } from '../../local/template.ts'
 
 const london = 'Europe/London'
 

@@ -71,7 +71,7 @@ describe('npm start', () => {
     expect((await once(third, 'exit'))[0]).toBe(0)
     expect(existsSync(join(folder, 'demo.json'))).toBe(false)
     expect(() => process.kill(child, 0)).toThrow('ESRCH')
-  })
+  }, 90_000)
 
   it('says in one sentence that its port is in use', async () => {
     const server = createServer()

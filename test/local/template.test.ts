@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { resolver } from '../../local/intrinsics.ts'
 import { namesOf } from '../../local/localNames.ts'
-import { type Plan, readPlan } from '../../local/template.ts'
+import type { Plan } from '../../local/plan.ts'
+import { readPlan } from '../../local/template.ts'
 import { fixtureTemplates } from './fixture/app.ts'
 
 const addresses = { queues: 'http://127.0.0.1:9324', api: 'http://127.0.0.1:4000' }
