@@ -80,8 +80,9 @@ export const attemptStore = (db: Db, table: string, keys: () => Promise<readonly
           new UpdateCommand({
             TableName: table,
             Key: { key: `${await keyed('address', address)}#${period}` },
-            UpdateExpression: 'ADD names :name SET expiresAtSeconds = :expires',
-            ConditionExpression: 'attribute_not_exists(names) OR size(names) < :most OR contains(names, :one)',
+            UpdateExpression: 'ADD #names :name SET expiresAtSeconds = :expires',
+            ConditionExpression: 'attribute_not_exists(#names) OR size(#names) < :most OR contains(#names, :one)',
+            ExpressionAttributeNames: { '#names': 'names' },
             ExpressionAttributeValues: {
               ':name': new Set([await keyed('name', username)]),
               ':one': await keyed('name', username),

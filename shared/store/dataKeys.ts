@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors.ts'
 import { type Db, dynamo } from './dynamo.ts'
 import { setting } from './environment.ts'
 import { newId } from './ids.ts'
+import { remembered } from './remembered.ts'
 
 export type DataKey = { readonly id: string; readonly bytes: Buffer }
 
@@ -14,7 +15,11 @@ export type DataKeyStore = {
   get(schoolId: string, keyId: string): Promise<DataKey>
 }
 
+type WrappedKey = { readonly keyId: string; readonly wrapped: Uint8Array }
+
 const keptUnwrapped = 5 * 60_000
+
+const nameOf = (schoolId: string, keyId: string) => `${schoolId} ${keyId}`
 
 const purpose = (schoolId: string, keyId: string) => ({ purpose: 'learner-passwords', schoolId, keyId })
 
@@ -35,22 +40,11 @@ export const dataKeyStore = (
   kms: KMSClient,
   { table, wrappingKeyId, clock }: { table: string; wrappingKeyId: string; clock: () => Date },
 ): DataKeyStore => {
-  const unwrapped = new Map<string, { key: DataKey; until: number }>()
-  const newestIds = new Map<string, { keyId: string; until: number }>()
+  // A print opens hundreds of seals at once: KMS is asked for their key once.
+  const unwrapped = remembered<DataKey>(keptUnwrapped, clock)
+  const newestOnes = remembered<WrappedKey>(keptUnwrapped, clock)
 
-  const keep = (schoolId: string, key: DataKey): DataKey => {
-    unwrapped.set(`${schoolId} ${key.id}`, { key, until: clock().getTime() + keptUnwrapped })
-    return key
-  }
-
-  const kept = (schoolId: string, keyId: string): DataKey | undefined => {
-    const entry = unwrapped.get(`${schoolId} ${keyId}`)
-    if (entry && entry.until > clock().getTime()) return entry.key
-    unwrapped.delete(`${schoolId} ${keyId}`)
-    return undefined
-  }
-
-  const unwrap = async (schoolId: string, keyId: string, wrapped: Uint8Array): Promise<DataKey> => {
+  const unwrap = async (schoolId: string, { keyId, wrapped }: WrappedKey): Promise<DataKey> => {
     const { Plaintext } = await kms
       .send(
         new DecryptCommand({
@@ -61,10 +55,10 @@ export const dataKeyStore = (
       )
       .catch(unreachable)
     if (!Plaintext) throw new Error('KMS gave no key')
-    return keep(schoolId, { id: keyId, bytes: Buffer.from(Plaintext) })
+    return { id: keyId, bytes: Buffer.from(Plaintext) }
   }
 
-  const make = async (schoolId: string): Promise<DataKey> => {
+  const make = async (schoolId: string): Promise<WrappedKey> => {
     const keyId = `${clock().getTime().toString(36)}-${newId()}`
     const { Plaintext, CiphertextBlob } = await kms
       .send(
@@ -76,46 +70,44 @@ export const dataKeyStore = (
       )
       .catch(unreachable)
     if (!Plaintext || !CiphertextBlob) throw new Error('KMS gave no key')
+    const made = { keyId, wrapped: CiphertextBlob }
     await db.send(
       new PutCommand({
         TableName: table,
-        Item: { schoolId, keyId, wrapped: CiphertextBlob },
+        Item: { schoolId, ...made },
         ConditionExpression: 'attribute_not_exists(keyId)',
       }),
     )
-    return keep(schoolId, { id: keyId, bytes: Buffer.from(Plaintext) })
+    await unwrapped(nameOf(schoolId, keyId), async () => ({ id: keyId, bytes: Buffer.from(Plaintext) }))
+    return made
+  }
+
+  const findNewest = async (schoolId: string): Promise<WrappedKey> => {
+    const { Items = [] } = await db.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'schoolId = :school',
+        ExpressionAttributeValues: { ':school': schoolId },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+        Limit: 1,
+      }),
+    )
+    return (Items[0] as WrappedKey | undefined) ?? (await make(schoolId))
   }
 
   return {
     newest: async (schoolId) => {
-      const known = newestIds.get(schoolId)
-      const cached = known && known.until > clock().getTime() ? kept(schoolId, known.keyId) : undefined
-      if (cached) return cached
-      const { Items = [] } = await db.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'schoolId = :school',
-          ExpressionAttributeValues: { ':school': schoolId },
-          ScanIndexForward: false,
-          ConsistentRead: true,
-          Limit: 1,
-        }),
-      )
-      const [item] = Items
-      const keyId = String(item?.['keyId'])
-      const key = item
-        ? (kept(schoolId, keyId) ?? (await unwrap(schoolId, keyId, item['wrapped'])))
-        : await make(schoolId)
-      newestIds.set(schoolId, { keyId: key.id, until: clock().getTime() + keptUnwrapped })
-      return key
+      const found = await newestOnes(schoolId, () => findNewest(schoolId))
+      return unwrapped(nameOf(schoolId, found.keyId), () => unwrap(schoolId, found))
     },
-    get: async (schoolId, keyId) => {
-      const cached = kept(schoolId, keyId)
-      if (cached) return cached
-      const { Item } = await db.send(new GetCommand({ TableName: table, Key: { schoolId, keyId } }))
-      if (!Item) throw new Error('A sealed password names a data key that is not there')
-      return unwrap(schoolId, keyId, Item['wrapped'])
-    },
+    get: (schoolId, keyId) =>
+      unwrapped(nameOf(schoolId, keyId), async () => {
+        const key = { schoolId, keyId }
+        const { Item } = await db.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))
+        if (!Item) throw new Error('A sealed password names a data key that is not there')
+        return unwrap(schoolId, Item as WrappedKey)
+      }),
   }
 }
 

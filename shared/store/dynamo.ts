@@ -1,5 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { BatchGetCommand, DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  type BatchGetCommandOutput,
+  DynamoDBDocumentClient,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb'
 
 export type Db = DynamoDBDocumentClient
 
@@ -17,22 +24,35 @@ export const dynamo = (): Db => {
 type Item = Record<string, unknown>
 
 const keysPerCall = 100
+const readAttempts = 9
 
-/** Reads items by key, consistently, in as few calls as it takes. Items that don't exist are left out; order is lost. */
+/** Reads up to 100 items of several tables by key, consistently, in one call unless DynamoDB leaves a part unread. */
+export const batchGet = async (
+  db: Db,
+  keys: Readonly<Record<string, readonly Item[]>>,
+): Promise<(table: string) => Item[]> => {
+  const found = new Map<string, Item[]>()
+  let asked: BatchGetCommandInput['RequestItems'] = Object.fromEntries(
+    Object.entries(keys).map(([table, ofTable]) => [table, { Keys: [...ofTable], ConsistentRead: true }]),
+  )
+  for (let attempt = 1; asked && Object.keys(asked).length > 0; attempt++) {
+    if (attempt > readAttempts) throw new Error(`DynamoDB left keys of ${Object.keys(asked)} unread`)
+    if (attempt > 1) await backOff(attempt)
+    const answer: BatchGetCommandOutput = await db.send(new BatchGetCommand({ RequestItems: asked }))
+    for (const [table, items] of Object.entries(answer.Responses ?? {})) {
+      found.set(table, [...(found.get(table) ?? []), ...items])
+    }
+    asked = answer.UnprocessedKeys
+  }
+  return (table) => found.get(table) ?? []
+}
+
+/** Reads items of one table by key, consistently. Items that don't exist are left out; order is lost. */
 export const getMany = async (db: Db, table: string, keys: readonly Item[]): Promise<Item[]> => {
   const items: Item[] = []
   for (let start = 0; start < keys.length; start += keysPerCall) {
-    let asked: Item[] | undefined = keys.slice(start, start + keysPerCall)
-    for (let attempt = 0; asked && asked.length > 0; attempt++) {
-      if (attempt > 0) await backOff(attempt)
-      const answer: { Responses?: Record<string, Item[]>; UnprocessedKeys?: Record<string, { Keys: Item[] }> } =
-        (await db.send(
-          new BatchGetCommand({ RequestItems: { [table]: { Keys: asked, ConsistentRead: true } } }),
-        )) as never
-      items.push(...(answer.Responses?.[table] ?? []))
-      asked = answer.UnprocessedKeys?.[table]?.Keys
-      if (asked && attempt >= 8) throw new Error(`DynamoDB left keys of ${table} unread`)
-    }
+    const found = await batchGet(db, { [table]: keys.slice(start, start + keysPerCall) })
+    items.push(...found(table))
   }
   return items
 }

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { BatchGetCommand, DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb'
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Account, isLive, type Principal, type Session, sessionLimits } from '../domain/account.ts'
 import type { School } from '../domain/school.ts'
 import { Secret } from '../domain/secret.ts'
-import { type Db, dynamo } from './dynamo.ts'
+import { batchGet, type Db, dynamo } from './dynamo.ts'
 import { setting } from './environment.ts'
 import { schoolKey } from './schools.ts'
 import { storedAccount, storedSchool, storedSession } from './stored.ts'
@@ -76,8 +76,9 @@ export const identityStore = (
         }),
       )
     } catch (error) {
-      // Signed out in this very moment: the session stays gone.
-      if (!(error instanceof ConditionalCheckFailedException)) throw error
+      // Signed out in this very moment: the session stays gone. Or it is being changed: the next request touches it.
+      const passes = error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException
+      if (!passes) throw error
     }
   }
 
@@ -85,18 +86,14 @@ export const identityStore = (
     identify: async (token, schoolId, now) => {
       const key = readToken(token)
       if (!key) return null
-      const { Responses = {} } = await db.send(
-        new BatchGetCommand({
-          RequestItems: {
-            [tables.sessions]: { Keys: [key], ConsistentRead: true },
-            [tables.accounts]: { Keys: [{ id: key.accountId }], ConsistentRead: true },
-            ...(schoolId && { [tables.schools]: { Keys: [schoolKey(schoolId)], ConsistentRead: true } }),
-          },
-        }),
-      )
-      const [sessionItem] = Responses[tables.sessions] ?? []
-      const [accountItem] = Responses[tables.accounts] ?? []
-      const [schoolItem] = Responses[tables.schools] ?? []
+      const found = await batchGet(db, {
+        [tables.sessions]: [key],
+        [tables.accounts]: [{ id: key.accountId }],
+        ...(schoolId && { [tables.schools]: [schoolKey(schoolId)] }),
+      })
+      const [sessionItem] = found(tables.sessions)
+      const [accountItem] = found(tables.accounts)
+      const [schoolItem] = found(tables.schools)
       if (!sessionItem || !accountItem) return null
       const session = storedSession.parse(sessionItem)
       const account = storedAccount.parse(accountItem)

@@ -86,6 +86,9 @@ export const learnerItem = (schoolId: string, learner: Learner) => {
   }
 }
 
+/** Whether an item found by an id from outside is a learner, and not what lies beside learners under their school. */
+export const isLearnerItem = (item: Record<string, unknown>): boolean => item['id'] === item['learnerId']
+
 export const readLearnerItem = (item: Record<string, unknown>): Learner => storedLearner.parse(item)
 
 /** Says that a learner is in a teaching class, beside the learners and under the same school. */

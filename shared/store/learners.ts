@@ -4,7 +4,7 @@ import type { LearnerIndexEntry, Position } from '../domain/learnerList.ts'
 import type { School } from '../domain/school.ts'
 import { type Db, dynamo, getMany, queryAll } from './dynamo.ts'
 import { setting } from './environment.ts'
-import { classPrefix, groupPrefix, placeByName, readIndexItem, readLearnerItem } from './learnerItem.ts'
+import { classPrefix, groupPrefix, isLearnerItem, placeByName, readIndexItem, readLearnerItem } from './learnerItem.ts'
 
 /** A group of learners that can be paged through in the order of names. */
 export type PagedGroup = { readonly kind: 'year-group' | 'registration-group'; readonly id: string }
@@ -39,7 +39,7 @@ const compareByName = (a: Learner, b: Learner): number => {
 export const learnerStore = (db: Db, table: string, school: School): LearnerStore => {
   const readMany = async (ids: readonly string[]) => {
     const keys = [...new Set(ids)].map((learnerId) => ({ schoolId: school.id, learnerId }))
-    const found = (await getMany(db, table, keys)).map(readLearnerItem)
+    const found = (await getMany(db, table, keys)).filter(isLearnerItem).map(readLearnerItem)
     const byId = new Map(found.map((learner) => [learner.id, learner]))
     return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
   }
@@ -68,7 +68,7 @@ export const learnerStore = (db: Db, table: string, school: School): LearnerStor
       const { Item } = await db.send(
         new GetCommand({ TableName: table, Key: { schoolId: school.id, learnerId: id }, ConsistentRead: true }),
       )
-      return Item ? readLearnerItem(Item) : null
+      return Item && isLearnerItem(Item) ? readLearnerItem(Item) : null
     },
     getMany: readMany,
     page: async (group, limit, after) => {

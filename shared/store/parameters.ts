@@ -17,7 +17,10 @@ export const secretParameter = (name: SecretParameter): (() => Promise<Buffer[]>
     const { Parameters } = await client.send(new GetParametersCommand({ Names: [path], WithDecryption: true }))
     const value = Parameters?.[0]?.Value
     if (!value) throw new Error(`The parameter ${path} is missing`)
-    return value.split(/[\s,]+/).map((part) => Buffer.from(part, 'base64'))
+    return value
+      .trim()
+      .split(/[\s,]+/)
+      .map((part) => Buffer.from(part, 'base64'))
   }
   return () => {
     read ??= load().catch((error: unknown) => {

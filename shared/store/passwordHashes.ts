@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Db, dynamo } from './dynamo.ts'
 import { setting } from './environment.ts'
@@ -29,7 +29,8 @@ export const passwordHashStore = (db: Db, table: string): PasswordHashStore => (
         }),
       )
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error
+      const changed = error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException
+      if (!changed) throw error
     }
   },
 })

@@ -88,7 +88,7 @@ export const groupResetStore = (
     start: async (job, event) => {
       const startedAt = new Date(job.startedAt)
       if (!tables.auditEvents) throw new Error('This function was not given the audit trail')
-      await transact(
+      const failed = await transact(
         db,
         new Map([
           [
@@ -110,6 +110,7 @@ export const groupResetStore = (
           ['event', auditWrite(tables.auditEvents, schoolId, event)],
         ]),
       )
+      if (failed.length > 0) throw new Error('A group reset with this id is already there')
     },
     get: async (resetId) => {
       const { Item } = await db.send(
@@ -147,16 +148,20 @@ export const groupResetStore = (
       )
     },
     sent: async (resetId, at) => {
-      await db.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { schoolId, sk: resetId },
-          UpdateExpression: 'SET runningSince = :at',
-          // A job that ended meanwhile must not come back to the list of running ones.
-          ConditionExpression: 'attribute_exists(runningSince)',
-          ExpressionAttributeValues: { ':at': at.toISOString() },
-        }),
-      )
+      try {
+        await db.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { schoolId, sk: resetId },
+            UpdateExpression: 'SET runningSince = :at',
+            ConditionExpression: 'attribute_exists(runningSince)',
+            ExpressionAttributeValues: { ':at': at.toISOString() },
+          }),
+        )
+      } catch (error) {
+        // It has ended meanwhile, and must not come back to the list of running ones.
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+      }
     },
     running: async () => {
       const items = await queryAll(db, {

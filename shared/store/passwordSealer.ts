@@ -29,8 +29,9 @@ export const passwordSealer = (keys: DataKeyStore): PasswordSealer => ({
   },
   open: async (sealedFor, sealed) => {
     const [format, keyId, ...parts] = sealed.split('|')
-    const [iv, ciphertext, tag] = parts.map((part) => Buffer.from(part, 'base64url'))
-    if (format !== 'v1' || !keyId || !iv || !ciphertext || !tag) throw new Error('A sealed password has another form')
+    const [iv, ciphertext, tag, ...more] = parts.map((part) => Buffer.from(part, 'base64url'))
+    if (format !== 'v1' || !keyId || !iv || !ciphertext || !tag || more.length > 0)
+      throw new Error('A sealed password has another form')
     const key = await keys.get(sealedFor.schoolId, keyId)
     const decipher = createDecipheriv(algorithm, key.bytes, iv, { authTagLength })
     decipher.setAAD(boundTo(sealedFor))
