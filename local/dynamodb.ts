@@ -107,8 +107,9 @@ export const startDynamoDb = async (place: Place): Promise<DynamoDb> => {
     )
   }
   let stopping = false
-  child.on('exit', () => {
-    if (!stopping && 'onExit' in place) place.onExit?.(`The DynamoDB emulator has stopped: ${said()}`)
+  child.on('exit', (code, signal) => {
+    if (!stopping && 'onExit' in place)
+      place.onExit?.(`The DynamoDB emulator has stopped by itself (${signal ?? code}).`)
   })
   // A test run that dies half-way must not leave it behind.
   const kill = () => child.kill('SIGKILL')
