@@ -12,7 +12,9 @@ export const failQueuedPasswords =
     const resets = resetsOf(schoolId)
     const job = await resets.get(resetId)
     if (!job) return
-    for (const learnerId of learnerIds) {
+    // A result for anyone else would count as one of the job's own.
+    const targets = new Set(job.targets.map(({ learnerId }) => learnerId))
+    for (const learnerId of learnerIds.filter((id) => targets.has(id))) {
       await resets.record(resetId, learnerId, { outcome: 'failed', reason: 'internal' }, clock())
     }
     await finishGroupReset(resets, job)

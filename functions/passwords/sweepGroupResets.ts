@@ -1,4 +1,5 @@
 import {
+  type GroupResetStore,
   type GroupResetsOf,
   groupResetsFromEnv,
   type RunningResets,
@@ -20,17 +21,23 @@ export const sweepGroupResets =
   async (): Promise<number> => {
     const now = clock()
     const quiet = await running(new Date(now.getTime() - quietFor))
+    const failures: unknown[] = []
     for (const { schoolId, resetId } of quiet) {
-      const resets = resetsOf(schoolId)
-      const job = await resets.get(resetId)
-      if (!job) continue
-      const done = await finishGroupReset(resets, job)
-      if (done.size >= job.targets.length) continue
-      await resets.sent(resetId, now)
-      await sendGroupReset(queue, job, done)
+      // One job that can't be read must not keep all others waiting.
+      await sendRest(resetsOf(schoolId), resetId, queue, now).catch((error) => failures.push(error))
     }
+    if (failures.length > 0) throw failures[0]
     return quiet.length
   }
+
+const sendRest = async (resets: GroupResetStore, resetId: string, queue: ResetQueue, now: Date): Promise<void> => {
+  const job = await resets.get(resetId)
+  if (!job) return
+  const done = await finishGroupReset(resets, job)
+  if (done.size >= job.targets.length) return
+  await resets.sent(resetId, now)
+  await sendGroupReset(queue, job, done)
+}
 
 export const handler = scheduledAction('sweepGroupResets', () =>
   sweepGroupResets({
