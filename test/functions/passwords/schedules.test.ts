@@ -20,7 +20,7 @@ type Fault = { readonly kind: 'none' | 'dies-before' | 'dies-after' | 'answer-lo
 
 type Step =
   | { readonly kind: 'deliver'; readonly which: number; readonly fault: Fault; readonly acknowledged: boolean }
-  | { readonly kind: 'deliver-twice-at-once'; readonly which: number }
+  | { readonly kind: 'deliver-twice-at-once' | 'deliver-while-reset-by-hand'; readonly which: number }
   | { readonly kind: 'bury'; readonly which: number }
   | { readonly kind: 'lose'; readonly which: number }
   | { readonly kind: 'sweep'; readonly times: number }
@@ -38,7 +38,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 8,
     arbitrary: fc.record({ kind: fc.constant('deliver'), which, fault, acknowledged: fc.boolean() }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('deliver-twice-at-once'), which }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constantFrom('deliver-twice-at-once', 'deliver-while-reset-by-hand'), which }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('bury'), which }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('lose'), which }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('sweep'), times: fc.integer({ min: 1, max: 2 }) }) },
@@ -92,6 +95,10 @@ const runSteps = async (school: EmulatedSchool, perMessage: number, steps: reado
     told = { ...told, buried: true }
     await school.bury(message)
   }
+  const resetByHand = (learnerId: string) => {
+    byHand.set(learnerId, (byHand.get(learnerId) ?? 0) + 1)
+    return school.resetByHand(learnerId, 'Afon Teifi 77')
+  }
   const one = <Item>(items: readonly Item[], place: number) => items[place % Math.max(1, items.length)]
 
   const take = async (next: Step) => {
@@ -116,14 +123,18 @@ const runSteps = async (school: EmulatedSchool, perMessage: number, steps: reado
       case 'deliver-twice-at-once':
         if (message) await Promise.all([deliver(message, false), deliver(message, true)])
         return
+      case 'deliver-while-reset-by-hand': {
+        const theirs = (message && one(message.learnerIds, next.which)) ?? learnerId
+        await Promise.all([resetByHand(theirs), message && deliver(message, true)])
+        return
+      }
       case 'bury':
         return bury(dead.shift())
       case 'lose':
         if (message) remove(message)
         return
       case 'reset-by-hand':
-        byHand.set(learnerId, (byHand.get(learnerId) ?? 0) + 1)
-        return school.resetByHand(learnerId, 'Afon Teifi 77')
+        return resetByHand(learnerId)
       case 'deactivate':
         deactivated.add(learnerId)
         return school.deactivate(learnerId)
