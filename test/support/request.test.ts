@@ -8,6 +8,7 @@ import { DomainError } from '../../shared/domain/errors.ts'
 import { schoolWorld } from './people.ts'
 import { call, requestId } from './request.ts'
 import { hours } from './world/clock.ts'
+import { putUnder } from './world/state.ts'
 
 describe('a call in the world in memory', () => {
   it('signs its account in and reaches the action', async () => {
@@ -59,7 +60,7 @@ describe('a call in the world in memory', () => {
     const { world, school, staff, learner } = await schoolWorld()
     const params = { schoolId: school.id, learnerId: learner.id }
     world.beforeNext('changes.apply', () => {
-      world.state.learners.get(school.id)?.set(learner.id, { ...learner, consent: 'withdrawn', version: 2 })
+      putUnder(world.state.learners, school.id, learner.id, { ...learner, consent: 'withdrawn', version: 2 })
     })
     const body = { generate: true }
     const reset = await call(world, routes.resetPassword, resetPassword(world), { as: staff, params, body })

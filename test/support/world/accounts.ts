@@ -2,7 +2,7 @@ import { usernameFor, usernameKey } from '../../../shared/domain/usernames.ts'
 import type { AccountFinder, AccountStore } from '../../../shared/store/accounts.ts'
 import type { NewAccountStore } from '../../../shared/store/newAccounts.ts'
 import type { UsernameIssuer } from '../../../shared/store/usernames.ts'
-import { type State, under } from './state.ts'
+import { putUnder, type State, under } from './state.ts'
 
 export const memoryAccounts = ({ accounts, usernames }: State): AccountStore & AccountFinder => ({
   get: async (id) => accounts.get(id) ?? null,
@@ -38,7 +38,7 @@ export const memoryNewAccounts = (state: State): NewAccountStore => ({
     if (hash !== undefined) state.hashes.set(id, { hash, version: 1 })
     if (place) {
       const { schoolId, learner, password } = place
-      under(state.learners, schoolId).set(learner.id, learner)
+      putUnder(state.learners, schoolId, learner.id, learner)
       if (upn) state.upns.set(upn, id)
       if (password) {
         const { sealed, setBy } = password

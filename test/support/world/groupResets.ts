@@ -1,6 +1,6 @@
 import type { GroupResetsOf, RunningResets } from '../../../shared/store/passwordResets.ts'
 import type { ResetQueue } from '../../../shared/store/resetQueue.ts'
-import { byBytes, type State, under } from './state.ts'
+import { byBytes, putUnder, type State, type StoredReset, under } from './state.ts'
 
 export const resultKey = (resetId: string, learnerId: string): string => `${resetId}#${learnerId}`
 
@@ -9,6 +9,7 @@ export const memoryResetsOf =
   (schoolId) => {
     const jobs = () => under(state.resets, schoolId)
     const results = () => under(state.results, schoolId)
+    const putJob = (id: string, job: StoredReset) => putUnder(state.resets, schoolId, id, job)
     const jobOf = (resetId: string) => {
       const found = jobs().get(resetId)
       if (!found) throw new Error('There is no such group reset')
@@ -17,7 +18,7 @@ export const memoryResetsOf =
     return {
       start: async (job, event) => {
         if (jobs().has(job.id)) throw new Error('A group reset with this id is already there')
-        jobs().set(job.id, { job, runningSince: job.startedAt })
+        putJob(job.id, { job, runningSince: job.startedAt })
         state.events.push({ schoolId, event })
       },
       get: async (resetId) => jobs().get(resetId)?.job ?? null,
@@ -28,14 +29,15 @@ export const memoryResetsOf =
           .map(({ resetId: _, ...result }) => result),
       record: async (resetId, learnerId, result, at) => {
         const key = resultKey(resetId, learnerId)
-        if (!results().has(key)) results().set(key, { ...result, resetId, learnerId, at: at.toISOString() })
+        const recorded = { ...result, resetId, learnerId, at: at.toISOString() }
+        if (!results().has(key)) putUnder(state.results, schoolId, key, recorded)
       },
       finish: async (resetId) => {
-        jobs().set(resetId, { ...jobOf(resetId), runningSince: null })
+        putJob(resetId, { ...jobOf(resetId), runningSince: null })
       },
       sent: async (resetId, at) => {
         const found = jobs().get(resetId)
-        if (found?.runningSince) jobs().set(resetId, { ...found, runningSince: at.toISOString() })
+        if (found?.runningSince) putJob(resetId, { ...found, runningSince: at.toISOString() })
       },
       running: async () =>
         [...jobs().values()]

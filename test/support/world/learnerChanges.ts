@@ -1,7 +1,7 @@
 import { usernameKey } from '../../../shared/domain/usernames.ts'
 import type { LearnerChangesOf } from '../../../shared/store/learnerChanges.ts'
 import { resultKey } from './groupResets.ts'
-import { type State, under } from './state.ts'
+import { putUnder, type State, under } from './state.ts'
 
 export const memoryChangesOf =
   (state: State): LearnerChangesOf =>
@@ -22,9 +22,9 @@ export const memoryChangesOf =
       if (reset) {
         const { resetId, at } = reset
         const result = { learnerId: id, at: at.toISOString(), outcome: 'reset' as const, resetId }
-        results.set(resultKey(resetId, id), result)
+        putUnder(state.results, school.id, resultKey(resetId, id), result)
       }
-      learners.set(id, after)
+      putUnder(state.learners, school.id, id, after)
       if (account && current) {
         const { endSessions, ...changed } = account
         state.accounts.set(id, { ...current, ...changed, epoch: current.epoch + (endSessions ? 1 : 0) })

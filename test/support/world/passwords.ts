@@ -4,7 +4,7 @@ import type { OwnPasswordStore } from '../../../shared/store/ownPassword.ts'
 import type { PasswordCiphertextStore } from '../../../shared/store/passwordCiphertexts.ts'
 import type { PasswordHasher } from '../../../shared/store/passwordHasher.ts'
 import type { PasswordHashStore } from '../../../shared/store/passwordHashes.ts'
-import { type State, under } from './state.ts'
+import { putUnder, type State, under } from './state.ts'
 
 export const memoryHashes = ({ hashes }: State): PasswordHashStore => ({
   get: async (accountId) => hashes.get(accountId) ?? null,
@@ -82,7 +82,7 @@ export const memoryOwnPasswords = (state: State): OwnPasswordStore => ({
     state.accounts.set(id, { ...stored, epoch, passwordChangeRequired: false })
     state.sessions.set(session.secretHash, { ...own, epoch })
     if (places.length > 0) state.ciphertexts.delete(id)
-    for (const { schoolId, after } of places) under(state.learners, schoolId).set(after.id, after)
+    for (const { schoolId, after } of places) putUnder(state.learners, schoolId, after.id, after)
     state.events.push({ schoolId: trail, event })
     return 'changed'
   },

@@ -1,13 +1,13 @@
 import type { LinkedFiles } from '../../../shared/store/linkedFiles.ts'
 import type { PrintsOf } from '../../../shared/store/prints.ts'
 import type { Clock } from './clock.ts'
-import { type State, under } from './state.ts'
+import { putUnder, type State, under } from './state.ts'
 
 export const memoryPrintsOf =
   ({ prints }: State): PrintsOf =>
   (schoolId) => ({
     put: async (print) => {
-      under(prints, schoolId).set(print.id, print)
+      putUnder(prints, schoolId, print.id, print)
     },
     get: async (id) => under(prints, schoolId).get(id) ?? null,
   })

@@ -16,6 +16,8 @@ export type StoredFile = {
   readonly storedAt: Date
 }
 
+export type StoredReset = { readonly job: GroupReset; readonly runningSince: string | null }
+
 /** Everything that the product keeps, in memory: what its tables, queue and bucket hold. */
 export type State = {
   readonly schools: Map<string, School>
@@ -32,7 +34,7 @@ export type State = {
   readonly sessions: Map<string, Session>
   readonly failures: Map<string, { readonly count: number; readonly waitUntil: number }>
   readonly unknownNames: Map<string, Set<string>>
-  readonly resets: Tenants<{ readonly job: GroupReset; readonly runningSince: string | null }>
+  readonly resets: Tenants<StoredReset>
   /** By school, then by reset and learner. */
   readonly results: Tenants<RecordedResult & { readonly resetId: string }>
   readonly prints: Tenants<PrintRecord>
@@ -66,10 +68,13 @@ export const emptyState = (): State => ({
 })
 
 /** What one school has of a kind of thing. */
-export const under = <Thing>(tenants: Tenants<Thing>, schoolId: string): Map<string, Thing> => {
+export const under = <Thing>(tenants: Tenants<Thing>, schoolId: string): ReadonlyMap<string, Thing> =>
+  tenants.get(schoolId) ?? new Map()
+
+/** Puts a thing under a school, in the place of one with the same id. */
+export const putUnder = <Thing>(tenants: Tenants<Thing>, schoolId: string, id: string, thing: Thing): void => {
   const found = tenants.get(schoolId) ?? new Map<string, Thing>()
-  tenants.set(schoolId, found)
-  return found
+  tenants.set(schoolId, found.set(id, thing))
 }
 
 /** Orders as DynamoDB does, by UTF-8 bytes. */
