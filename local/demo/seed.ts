@@ -89,7 +89,7 @@ type Seeded = { readonly learner: Learner; readonly password?: Secret }
 const seedLearner = async (stores: SeedStores, school: School, row: RosterLearner, now: Date): Promise<Seeded> => {
   const username = await stores.usernames.next(usernameStem(row.legalForename, row.legalSurname))
   const { account, learner } = newLearner(row, { id: newId(), username, school, now })
-  const before = { ...learner, createdAt: `${row.admissionDate}T08:00:00.000Z` }
+  const before = { ...learner, createdAt: `${row.admissionDate ?? schoolDayOf(now)}T08:00:00.000Z` }
   const place = { schoolId: school.id, learner: before }
   const kind = row.row % 10
   if (kind === 3) {

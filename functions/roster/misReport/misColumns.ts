@@ -1,6 +1,7 @@
 import { fold } from '../../../shared/domain/names.ts'
 import { RosterFileError } from '../../../shared/domain/roster/rosterLearner.ts'
-import { duplicateColumn, missingColumns } from './misProblems.ts'
+import { missingColumns } from '../csv/csvProblems.ts'
+import { duplicate } from '../csv/csvTable.ts'
 
 const headers = {
   admissionNumber: ['Adno', 'Admission number', 'Admission No', 'Adm No', 'Rhif Derbyn', 'Rhif Mynediad'],
@@ -68,7 +69,7 @@ export const findColumns = (headerRow: readonly string[], aliases: HeaderAliases
     const key = names.map(headerKey).find((name) => places.has(name))
     if (key === undefined || columns[field]) return
     const [column, second] = places.get(key) ?? []
-    if (second) throw new RosterFileError('duplicate-column', duplicateColumn(second.header), { column: second.header })
+    if (second) throw duplicate(second.header)
     if (column) columns[field] = column
     places.delete(key)
   }

@@ -5,18 +5,14 @@ import type { RosterItem, RosterProblem } from '../../../shared/domain/roster/ro
 import { readRosterDate } from '../../../shared/domain/schoolDay.ts'
 import { readUpn } from '../../../shared/domain/upn.ts'
 import { readYearGroup } from '../../../shared/domain/yearGroups.ts'
+import { fits } from '../csv/csvTable.ts'
+import { digitsIn, longestValue, nameIn } from '../rosterCells.ts'
+import { type RowProblemCode, rowProblem } from '../rowProblems.ts'
 import type { Columns, RosterField } from './misColumns.ts'
-import { type RowProblemCode, rowProblem } from './misProblems.ts'
 
-const longestValue = 255
 const longestClasses = 4_000
 
 type Cell = string | null | undefined
-
-const digitsIn = (text: Cell): Cell => (text ? text.replace(/\D/g, '') : text)
-
-// A management system that insists on two names gets a dash for the second one.
-const nameIn = (text: Cell): string => (text && /[^-–—.]/.test(text) ? text : '')
 
 const classesIn = (text: string | null): string[] => {
   const names = text?.split(';').map((name) => name.trim()) ?? []
@@ -56,7 +52,7 @@ export const misRowReader =
   (columns: Columns, width: number) =>
   (cells: readonly string[], row: number): RosterItem => {
     const { problems, wrong, optional, needed, read, date } = rowCells(columns, cells, row)
-    if (cells.length < width || cells.slice(width).some((cell) => cell.trim() !== '')) wrong('wrong-number-of-cells')
+    if (!fits(cells, width)) wrong('wrong-number-of-cells')
 
     const upnText = needed('upn')
     const upn = upnText ? readUpn(upnText) : undefined
@@ -67,6 +63,7 @@ export const misRowReader =
     if (legalForename === '' && legalSurname === '') wrong('missing-name')
     const admissionDate = date('admissionDate', needed('admissionDate'))
     const teachingClasses = optional('teachingClasses', longestClasses)
+    const schoolNumber = optional('schoolNumber')
     const consent = read('consent', optional('consent'), readConsent, 'unknown-consent')
     const enrolmentStatus = optional('enrolmentStatus')
     const learner = {
@@ -82,12 +79,13 @@ export const misRowReader =
       dateOfBirth: date('dateOfBirth', optional('dateOfBirth')),
       enrolmentStatus: read('enrolmentStatus', enrolmentStatus, readEnrolmentStatus, 'unknown-enrolment-status'),
       consent: consent === null ? ('unknown' as const) : consent,
-      schoolNumber: digitsIn(optional('schoolNumber')),
+      schoolNumber: schoolNumber ? digitsIn(schoolNumber) : schoolNumber,
+      enabled: true,
     }
     if (problems.length > 0 || typeof upn !== 'object' || !admissionNumber || !admissionDate) {
       const known = typeof upn === 'object' ? upn.upn : null
-      return { kind: 'held', row, upn: known, admissionNumber: admissionNumber ?? null, problems }
+      return { kind: 'held', row, sourcedId: null, upn: known, admissionNumber: admissionNumber ?? null, problems }
     }
-    const identity = { upn: upn.upn, temporaryUpn: upn.temporary, admissionNumber, admissionDate }
+    const identity = { sourcedId: null, upn: upn.upn, temporaryUpn: upn.temporary, admissionNumber, admissionDate }
     return { kind: 'learner', learner: { ...identity, ...learner } }
   }

@@ -1,11 +1,9 @@
 import { RosterFileError, type RosterItem } from '../../../shared/domain/roster/rosterLearner.ts'
-import { csvScanner } from './csvRows.ts'
-import { decodeText } from './decodeText.ts'
+import { windows1252Warning } from '../csv/csvProblems.ts'
+import { csvTable, headerWidth } from '../csv/csvTable.ts'
+import { noLearners } from '../rowProblems.ts'
 import { findColumns, type HeaderAliases } from './misColumns.ts'
-import { cutShort, emptyFile, noLearners, windows1252Warning } from './misProblems.ts'
 import { misRowReader } from './misRow.ts'
-
-const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')
 
 /**
  * Reads the report that a school's management system exports: CSV with one header row and one row for each learner.
@@ -17,37 +15,19 @@ export async function* readMisReport(
   aliases: HeaderAliases = {},
 ): AsyncGenerator<RosterItem> {
   let windows1252 = false
-  let row = 0
-  let width = 0
   let learners = 0
   let readRow: ReturnType<typeof misRowReader> | undefined
-  const scanner = csvScanner()
-
-  const itemsIn = function* (rows: readonly string[][]): Generator<RosterItem> {
-    for (const cells of rows) {
-      row += 1
-      if (isBlank(cells)) continue
-      if (!readRow) {
-        width = cells.findLastIndex((header) => header.trim() !== '') + 1
-        readRow = misRowReader(findColumns(cells, aliases), width)
-        continue
-      }
-      learners += 1
-      yield readRow(cells, row)
+  const onWindows1252 = () => {
+    windows1252 = true
+  }
+  for await (const rows of csvTable(bytes, onWindows1252)) {
+    for (const { cells, row } of rows) {
+      if (readRow) {
+        learners += 1
+        yield readRow(cells, row)
+      } else readRow = misRowReader(findColumns(cells, aliases), headerWidth(cells))
     }
   }
-
-  for await (const text of decodeText(bytes, () => {
-    windows1252 = true
-  })) {
-    yield* itemsIn(scanner.push(text))
-  }
-  const last = scanner.end()
-  if (readRow && last.some((cells) => cells.length < width && !isBlank(cells))) {
-    throw new RosterFileError('cut-short', cutShort, { row: row + 1 })
-  }
-  yield* itemsIn(last)
   if (windows1252) yield { kind: 'warning', problem: windows1252Warning }
-  if (!readRow) throw new RosterFileError('empty-file', emptyFile)
   if (learners === 0) throw new RosterFileError('no-learners', noLearners)
 }

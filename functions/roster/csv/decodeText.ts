@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { RosterFileError } from '../../../shared/domain/roster/rosterLearner.ts'
-import { cutShort, wrongEncoding } from './misProblems.ts'
+import { cutShort, wrongEncoding } from './csvProblems.ts'
 
 const longestPiece = 65_536
 const high = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'

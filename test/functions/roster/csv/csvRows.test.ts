@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvScanner } from '../../../../functions/roster/misReport/csvRows.ts'
+import { csvScanner } from '../../../../functions/roster/csv/csvRows.ts'
 
 const rowsOf = (...pieces: string[]): string[][] => {
   const scanner = csvScanner()

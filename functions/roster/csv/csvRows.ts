@@ -1,5 +1,5 @@
 import { RosterFileError } from '../../../shared/domain/roster/rosterLearner.ts'
-import { brokenQuotes, cutShort, rowTooLong } from './misProblems.ts'
+import { brokenQuotes, cutShort, rowTooLong } from './csvProblems.ts'
 
 const longestRow = 65_536
 const mostColumns = 256
