@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Allwedd, startAllwedd } from '../../local/allwedd.ts'
+import { takeDataFolder } from '../../local/dataFolder.ts'
 import type { DemoSignIn } from '../../local/demo/seed.ts'
 
 /** What came back: the status, the headers, and the body as JSON where it is JSON. */
@@ -28,7 +29,7 @@ export type RunningSchool = {
 export const runSchool = async (learners: number): Promise<RunningSchool> => {
   const folder = mkdtempSync(join(tmpdir(), 'allwedd-guide-'))
   const options = { port: 0, folder, fresh: false, learners, schools: 2 }
-  const allwedd = await startAllwedd(options, join(import.meta.dirname, '../..'), {
+  const allwedd = await startAllwedd(options, takeDataFolder(folder), join(import.meta.dirname, '../..'), {
     onStep: () => {},
     onFailure: (sentence) => {
       throw new Error(sentence)
