@@ -1,9 +1,13 @@
+import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb'
+import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../../../shared/domain/secret.ts'
-import { hashOfSecret, readToken } from '../../../shared/store/identity.ts'
+import type { Db } from '../../../shared/store/dynamo.ts'
+import { hashOfSecret, identityStore, newSession, readToken } from '../../../shared/store/identity.ts'
 import { backends } from '../../support/backends.ts'
 import { aLearner, anAccount, aSchool } from '../../support/builders.ts'
 import { hours, minutes, seconds } from '../../support/world/clock.ts'
+import { mockedDb } from './mockedDb.ts'
 
 const now = new Date('2026-11-02T09:00:00.000Z')
 const later = (milliseconds: number) => new Date(now.getTime() + milliseconds)
@@ -118,6 +122,40 @@ describe.each(backends)('sessions %s', (_, open) => {
       `${'x'.repeat(65)}.${secret}`,
     ]
     for (const forged of forgeries) expect(await identity.identify(new Secret(forged), undefined, now)).toBeNull()
+  })
+})
+
+describe('a busy database', () => {
+  const account = anAccount()
+  const token = new Secret(`${account.id}.${'x'.repeat(43)}`)
+  const { session } = newSession(account, now)
+  const found = { Sessions: [session], Accounts: [account] }
+  const identify = (db: Db) =>
+    identityStore(db, { sessions: 'Sessions', accounts: 'Accounts', schools: 'Schools' }).identify(
+      token,
+      undefined,
+      later(10 * minutes),
+    )
+
+  it('signs nobody out because a part was left unread', async () => {
+    const { db, mock } = mockedDb()
+    const left = { Sessions: { Keys: [{ accountId: account.id, secretHash: session.secretHash }] } }
+    mock
+      .on(BatchGetCommand)
+      .resolvesOnce({ Responses: { Accounts: [account] }, UnprocessedKeys: left })
+      .resolves({ Responses: { Sessions: [session] } })
+    expect(await identify(db)).toMatchObject({ principal: { account } })
+  })
+
+  it.each([
+    new TransactionConflictException({ message: 'being changed', $metadata: {} }),
+    new ConditionalCheckFailedException({ message: 'signed out', $metadata: {} }),
+  ])('answers though the session cannot be touched: $name', async (error) => {
+    const { db, mock } = mockedDb()
+    mock.on(BatchGetCommand).resolves({ Responses: found })
+    mock.on(UpdateCommand).rejects(error)
+    expect(await identify(db)).toMatchObject({ principal: { account } })
+    expect(mock.commandCalls(UpdateCommand)).toHaveLength(1)
   })
 })
 
