@@ -1,10 +1,14 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { batchGet, getMany, queryAll } from '../../../shared/store/dynamo.ts'
 import { mockedDb } from './mockedDb.ts'
 
 beforeAll(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0)
+})
+
+afterAll(() => {
+  vi.restoreAllMocks()
 })
 
 const ids = (count: number) => Array.from({ length: count }, (_, id) => ({ id }))

@@ -1,6 +1,6 @@
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { mockClient } from 'aws-sdk-client-mock'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { secretParameter } from '../../../shared/store/parameters.ts'
 
 const ssm = mockClient(SSMClient)
@@ -9,6 +9,10 @@ const holding = (Value: string) => ({ Parameters: [{ Value }] })
 beforeEach(() => {
   ssm.reset()
   vi.stubEnv('PARAMETER_PREFIX', '/allwedd')
+})
+
+afterAll(() => {
+  ssm.restore()
 })
 
 afterEach(() => {

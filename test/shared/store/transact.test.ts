@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { transact, type Write } from '../../../shared/store/transact.ts'
 import { mockedDb } from './mockedDb.ts'
 
@@ -21,6 +21,10 @@ const cancelled = (...codes: string[]) =>
 // The pauses between attempts are random: none is taken here.
 beforeAll(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0)
+})
+
+afterAll(() => {
+  vi.restoreAllMocks()
 })
 
 describe('transact', () => {
