@@ -46,6 +46,16 @@ describe('passwordSealer', () => {
     await expect(sealer.open(other, ofTheirKey)).rejects.toThrow('unable to authenticate')
   })
 
+  it('opens nothing for another school, even if the two had one key', async () => {
+    const key = async () => ({ id: 'key', bytes: Buffer.alloc(32, 1) })
+    const withOneKey = passwordSealer({ newest: key, get: key })
+    const sealed = await withOneKey.seal(sealedFor, new Secret('Draig4Coch'))
+    expect((await withOneKey.open(sealedFor, sealed)).reveal()).toBe('Draig4Coch')
+    await expect(withOneKey.open({ ...sealedFor, schoolId: '6814002' }, sealed)).rejects.toThrow(
+      'unable to authenticate',
+    )
+  })
+
   it('opens nothing that was altered', async () => {
     const sealed = await sealer.seal(sealedFor, new Secret('Draig4Coch'))
     for (const place of [2, 3, 4]) {
