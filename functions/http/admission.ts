@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Route } from '../../shared/contract/route.ts'
+import { schoolId as schoolIdForm } from '../../shared/contract/text.ts'
 import type { Principal } from '../../shared/domain/account.ts'
 import { DomainError } from '../../shared/domain/errors.ts'
 import { allows, mayActFor } from '../../shared/domain/permissions.ts'
@@ -41,7 +42,8 @@ export const admit = async (
   now: Date,
 ): Promise<Admitted> => {
   const carried = tokenOf(event)
-  const schoolId = event.pathParameters?.['schoolId']
+  // What doesn't have an id's form can't exist, and may be longer than a key can be.
+  const schoolId = schoolIdForm.safeParse(event.pathParameters?.['schoolId']).data
   const found = carried && (await identity.identify(carried.token, schoolId, now))
   if (!found) throw new DomainError('not-signed-in')
   const { principal, school } = found
