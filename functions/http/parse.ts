@@ -31,8 +31,10 @@ const readBody = async (route: Route, event: APIGatewayProxyEventV2): Promise<un
 /** Reads params, query and body by the route's schemas: 413, then 415, then 400 with all faults at once. */
 export const parseContent = async (route: Route, event: APIGatewayProxyEventV2) => {
   refuseLargeBody(event)
-  const query = (route.query ?? nothing).safeParse(event.queryStringParameters ?? {})
-  const body = (route.body ?? noBody).safeParse(await readBody(route, event))
+  // Without the input a fault can't tell what is missing from what has another type.
+  const telling = { reportInput: true }
+  const query = (route.query ?? nothing).safeParse(event.queryStringParameters ?? {}, telling)
+  const body = (route.body ?? noBody).safeParse(await readBody(route, event), telling)
   const faults = [query, body].flatMap(({ error }) => (error ? faultsOf(error) : []))
   if (faults.length > 0) throw new DomainError('invalid-request', { faults })
   const params = (route.params ?? z.object({})).safeParse(event.pathParameters ?? {})

@@ -75,10 +75,14 @@ const messageOf = (issue: Issue): Bilingual => {
   }
 }
 
-/** Everything that a schema finds wrong, one fault for each. */
-export const faultsOf = (error: z.core.$ZodError): Fault[] =>
-  error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), message: unknownField }))
-      : [{ pointer: pointerTo(issue.path), message: messageOf(issue) }],
-  )
+/** Everything that a schema finds wrong, one fault for each; of a value of another type only that. */
+export const faultsOf = ({ issues }: z.core.$ZodError): Fault[] => {
+  const mistyped = new Set(issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => pointerTo(path)))
+  return issues.flatMap((issue) => {
+    const pointer = pointerTo(issue.path)
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), message: unknownField }))
+    }
+    return issue.code !== 'invalid_type' && mistyped.has(pointer) ? [] : [{ pointer, message: messageOf(issue) }]
+  })
+}
