@@ -12,10 +12,15 @@ export const editDisplayName =
   (needs: ChangeNeeds): Action<typeof routes.editDisplayName> =>
   async (request) => {
     const { school, params, body, ifMatch } = request
+    const { forename: newForename, surname: newSurname } = body
+    // Two empty names are wrong for anybody, so that is said before anybody is looked for.
+    if (newForename !== undefined && newSurname !== undefined) {
+      keptNames({ forename: newForename, surname: newSurname }, 'forename', 'surname')
+    }
     const learner = await changeLearner(needs, school, params.learnerId, (before) => {
       checkVersion(ifMatch, before)
       const { forename, surname } = keptNames(
-        { forename: body.forename ?? before.forename, surname: body.surname ?? before.surname },
+        { forename: newForename ?? before.forename, surname: newSurname ?? before.surname },
         'forename',
         'surname',
       )
