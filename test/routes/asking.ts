@@ -116,7 +116,9 @@ const expectConforming = (route: Route, reply: Reply): void => {
 
 const queryOf = (query: Asked['query']): string => {
   if (typeof query === 'string') return query && `?${query}`
-  const given = Object.entries(query ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  const given = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as [string, string]],
+  )
   return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
 }
 
