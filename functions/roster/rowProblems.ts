@@ -6,6 +6,11 @@ export const noLearners: Bilingual = {
   cy: 'Nid oes unrhyw ddysgwyr yn y ffeil.',
 }
 
+export const fileTooLarge: Bilingual = {
+  en: 'The file is larger than can be read.',
+  cy: 'Mae’r ffeil yn fwy nag y gellir ei darllen.',
+}
+
 /** What can be wrong with one row. */
 export type RowProblemCode = Exclude<RosterProblemCode, 'windows-1252' | 'groups-not-read' | 'roles-not-told'>
 
