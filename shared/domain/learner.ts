@@ -42,7 +42,12 @@ export type Learner = {
   readonly dateOfBirth: string | null
   /** The day of the first complete roster that did not have the learner; `null` again as soon as one has. */
   readonly missingSince: string | null
-  /** The other schools where the same account is a learner who has not left, in order; usually none. */
+  /** The day on which the sync took note of the present leaving date; `null` for those who have not left. */
+  readonly leaverSince: string | null
+  /**
+   * The other schools where the same account is a learner who has not left, in order; usually none.
+   * Of a leaver: where the account went on without this school; none as long as it still belongs here.
+   */
   readonly otherSchoolIds: readonly string[]
 }
 

@@ -18,8 +18,9 @@ export const newLearner = (
   { id, username, school, now }: { id: string; username: string; school: School; now: Date },
 ): { account: Account; learner: Learner } => {
   const yearGroup = row.yearGroup ?? null
-  const leaver = hasLeft(row.leavingDate, schoolDayOf(now))
-  const status = leaver ? 'deactivated' : 'active'
+  const today = schoolDayOf(now)
+  const leaver = hasLeft(row.leavingDate, today)
+  const status = leaver || !row.enabled ? 'deactivated' : 'active'
   const names = { forename: row.legalForename, surname: row.legalSurname }
   return {
     account: {
@@ -47,16 +48,17 @@ export const newLearner = (
       leaver,
       leavingDate: row.leavingDate ?? null,
       status,
-      deactivatedReason: leaver ? 'leaver' : null,
+      deactivatedReason: leaver ? 'leaver' : row.enabled ? null : 'curtailed',
       consent: row.consent ?? 'unknown',
       createdAt: now.toISOString(),
       passwordStatus: 'not-available',
       passwordSetAt: null,
       passwordVersion: 0,
       version: 1,
-      sourcedId: null,
+      sourcedId: row.sourcedId,
       dateOfBirth: row.dateOfBirth ?? null,
       missingSince: null,
+      leaverSince: leaver ? today : null,
       otherSchoolIds: [],
     },
   }

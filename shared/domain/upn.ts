@@ -17,11 +17,14 @@ export const upnCheckLetter = (twelve: string): string => {
   return alphabet.charAt(sum % 23)
 }
 
+/** Whether a valid unique pupil number is a temporary one. */
+export const isTemporaryUpn = (upn: string): boolean => upn.charAt(12) > '9'
+
 /** Reads a unique pupil number, in either case, with spaces around it. */
 export const readUpn = (text: string): Upn | UpnProblem => {
   const upn = text.trim().toUpperCase()
   if (upn.length !== 13) return 'wrong-length'
   if (!form.test(upn)) return 'wrong-characters'
   if (upnCheckLetter(upn.slice(1)) !== upn.charAt(0)) return 'wrong-check-letter'
-  return { upn, temporary: upn.charAt(12) > '9' }
+  return { upn, temporary: isTemporaryUpn(upn) }
 }

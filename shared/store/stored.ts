@@ -61,5 +61,6 @@ export const storedLearner: z.ZodType<Learner> = z.object({
   sourcedId: z.string().nullable(),
   dateOfBirth: z.string().nullable(),
   missingSince: z.string().nullable(),
+  leaverSince: z.string().nullable(),
   otherSchoolIds: z.array(z.string()),
 })

@@ -49,6 +49,7 @@ export const aLearner = (overrides: Partial<Learner> = {}): Learner => {
     sourcedId: null,
     dateOfBirth: null,
     missingSince: null,
+    leaverSince: null,
     otherSchoolIds: [],
     ...overrides,
   }
