@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Allwedd, startAllwedd } from '../local/allwedd.ts'
+import { takeDataFolder } from '../local/dataFolder.ts'
 
 /** A school of so many learners on a runtime of its own, seen by one of its staff. */
 export type School = {
@@ -16,7 +17,8 @@ type SignedIn = { readonly token: string }
 export const runSchool = async (learners: number): Promise<School> => {
   process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT'
   const folder = mkdtempSync(join(tmpdir(), 'allwedd-bench-'))
-  const allwedd = await startAllwedd({ port: 0, folder, fresh: false, learners, schools: 1 }, process.cwd(), {
+  const options = { port: 0, folder, fresh: false, learners, schools: 1 }
+  const allwedd = await startAllwedd(options, takeDataFolder(folder), process.cwd(), {
     onStep: () => {},
     onFailure: (sentence) => console.error(sentence),
   })

@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type * as z from 'zod'
 import type { Route } from '../../shared/contract/route.ts'
 import type { Principal } from '../../shared/domain/account.ts'
-import type { AuditOrigin } from '../../shared/domain/audit.ts'
+import { type AuditOrigin, actorOf } from '../../shared/domain/audit.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import type { School } from '../../shared/domain/school.ts'
 import { type IdentityStore, identityStoreFromEnv } from '../../shared/store/identity.ts'
@@ -55,7 +55,7 @@ export const originOf = (request: {
   requestId: string
   sourceIp: string
 }): AuditOrigin => ({
-  actor: { id: request.principal.account.id, username: request.principal.account.username },
+  actor: actorOf(request.principal.account),
   at: request.now,
   requestId: request.requestId,
   sourceIp: request.sourceIp,

@@ -1,5 +1,6 @@
 import { routes } from '../../shared/contract/routes.ts'
 import type { Account } from '../../shared/domain/account.ts'
+import { actorOf } from '../../shared/domain/audit.ts'
 import { DomainError } from '../../shared/domain/errors.ts'
 import type { Secret } from '../../shared/domain/secret.ts'
 import { usernameKey } from '../../shared/domain/usernames.ts'
@@ -43,9 +44,8 @@ export const signIn =
     if (!(await fits(account, password)) || account?.status !== 'active') throw new DomainError('sign-in-failed')
 
     const { token, session } = await sessions.open(account, now)
-    const actor = { id: account.id, username: account.username }
     await audit.record(trailOf(account), [
-      { actor, at: now, requestId, sourceIp, action: 'signed-in', learnerId: null, details: {} },
+      { actor: actorOf(account), at: now, requestId, sourceIp, action: 'signed-in', learnerId: null, details: {} },
     ])
     await attempts.clear(who)
     return {

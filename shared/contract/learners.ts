@@ -85,7 +85,7 @@ export const learnerRoutes = {
     permission: 'edit-display-names',
     body: z.strictObject({ forename: name, surname: name }),
     ifMatch: true,
-    problems: ['precondition-required', 'precondition-failed'],
+    problems: ['precondition-required', 'precondition-failed', 'conflict'],
   }),
   changeLegalName: route({
     ...learnerAt,
@@ -96,7 +96,7 @@ export const learnerRoutes = {
     permission: 'change-legal-names',
     body: z.strictObject({ legalForename: text(100), legalSurname: text(100), newUsername: z.boolean() }),
     ifMatch: true,
-    problems: ['precondition-required', 'precondition-failed', 'temporarily-unavailable'],
+    problems: ['precondition-required', 'precondition-failed', 'conflict', 'temporarily-unavailable'],
   }),
   deactivateLearner: route({
     ...learnerAt,
@@ -106,6 +106,7 @@ export const learnerRoutes = {
     summary: 'Deactivate the account: sign-in is refused, nothing is deleted',
     permission: 'deactivate-learners',
     body: withReason,
+    problems: ['conflict'],
   }),
   reactivateLearner: route({
     ...learnerAt,
@@ -115,5 +116,6 @@ export const learnerRoutes = {
     summary: 'Let the learner sign in again',
     permission: 'deactivate-learners',
     body: withReason,
+    problems: ['conflict'],
   }),
 }

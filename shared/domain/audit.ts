@@ -1,3 +1,5 @@
+import { type Account, isLearner } from './account.ts'
+
 /** What the audit trail records, by action. */
 export type AuditAction =
   | 'signed-in'
@@ -13,9 +15,14 @@ export type AuditAction =
   | 'learner-deactivated'
   | 'learner-reactivated'
 
+/** Who did it. A learner is an id alone, so that erasing one leaves no name behind; staff are named. */
+export type Actor = { readonly id: string; readonly username: string | null }
+
+export const actorOf = ({ id, username, role }: Account): Actor => ({ id, username: isLearner(role) ? null : username })
+
 /** Who did it, for which request, from where: the part of an event that every event of one request shares. */
 export type AuditOrigin = {
-  readonly actor: { readonly id: string; readonly username: string }
+  readonly actor: Actor
   readonly at: Date
   readonly requestId: string
   readonly sourceIp: string | null
