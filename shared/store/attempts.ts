@@ -48,6 +48,7 @@ export const attemptStore = (db: Db, table: string, keys: () => Promise<readonly
         if (waitUntil > now.getTime()) {
           return { allowed: false, retryAfter: Math.ceil((waitUntil - now.getTime()) / 1000) }
         }
+        const wait = secondsToWait(failures + 1)
         try {
           await db.send(
             new UpdateCommand({
@@ -57,7 +58,8 @@ export const attemptStore = (db: Db, table: string, keys: () => Promise<readonly
               ConditionExpression: failures === 0 ? 'attribute_not_exists(failures)' : 'failures = :seen',
               ExpressionAttributeValues: {
                 ':next': failures + 1,
-                ':until': now.getTime() + secondsToWait(failures + 1) * 1000,
+                // No wait is none for a request either that began a moment earlier and comes second.
+                ':until': wait === 0 ? 0 : now.getTime() + wait * 1000,
                 ':expires': secondsOf(now) + day,
                 ...(failures > 0 && { ':seen': failures }),
               },
