@@ -24,6 +24,8 @@ export const revealPassword =
     if (learner.passwordStatus === 'changed-by-user') throw new DomainError('password-changed-by-user')
     const stored = learner.passwordStatus === 'available' ? await ciphertexts.get(learner.id) : null
     if (!stored) throw new DomainError('password-not-available')
+    // Reset between the two reads, or put there by somebody who may not.
+    if (stored.version !== learner.passwordVersion) throw new DomainError('conflict')
     const sealedFor = { schoolId: stored.schoolId, learnerId: learner.id, passwordVersion: stored.version }
     const password = await sealer.open(sealedFor, stored.sealed)
     await audit.record(school.id, [

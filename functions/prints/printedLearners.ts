@@ -11,9 +11,12 @@ export const shownPasswords = async (
   { ciphertexts, sealer }: PasswordReaders,
   learners: readonly Learner[],
 ): Promise<ReadonlyMap<string, string>> => {
-  const available = learners.filter(({ passwordStatus }) => passwordStatus === 'available').map(({ id }) => id)
+  const available = learners.filter(({ passwordStatus }) => passwordStatus === 'available')
+  const versions = new Map(available.map(({ id, passwordVersion }) => [id, passwordVersion]))
+  const stored = await ciphertexts.getMany([...versions.keys()])
+  const current = stored.filter(({ accountId, version }) => versions.get(accountId) === version)
   const opened = await Promise.all(
-    (await ciphertexts.getMany(available)).map(async ({ accountId, schoolId, version, sealed }) => {
+    current.map(async ({ accountId, schoolId, version, sealed }) => {
       const password = await sealer.open({ schoolId, learnerId: accountId, passwordVersion: version }, sealed)
       return [accountId, password.reveal()] as const
     }),

@@ -70,7 +70,7 @@ export const passwordRoutes = {
     params: learnerParams,
     status: 200,
     response: z.strictObject({ password: z.string(), setAt: instant, setBy: z.string() }),
-    problems: ['password-not-available', 'password-changed-by-user', 'temporarily-unavailable'],
+    problems: ['password-not-available', 'password-changed-by-user', 'conflict', 'temporarily-unavailable'],
   }),
   resetPassword: route({
     name: 'resetPassword',

@@ -19,8 +19,6 @@ export const day = z.iso.date()
 
 export const bilingual = z.strictObject({ en: z.string(), cy: z.string() })
 
-export const language = z.enum(['en', 'cy'])
-
 /** What a query string can carry of a list's paging. */
 export const paging = {
   limit: z
