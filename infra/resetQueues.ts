@@ -4,10 +4,10 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 
-/** How long a worker may take over one message; the queue hides the message six times as long. */
-export const resetTimeout = Duration.seconds(10)
+/** Six times as long as a worker may take over one message. */
+const hidden = Duration.seconds(60)
 
-const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, visibilityTimeout: Duration.seconds(60) }
+const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, visibilityTimeout: hidden }
 
 /** The parts of group resets that wait for a worker, and those that five tries didn't do. */
 export const resetQueues = (scope: Construct): { readonly waiting: Queue; readonly failed: Queue } => {
