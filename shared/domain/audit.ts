@@ -14,6 +14,12 @@ export type AuditAction =
   | 'legal-name-changed'
   | 'learner-deactivated'
   | 'learner-reactivated'
+  | 'roster-upload-made'
+  | 'roster-key-made'
+  | 'roster-key-removed'
+  | 'roster-sync-started'
+  | 'roster-sync-approved'
+  | 'roster-sync-rejected'
 
 /** Who did it. A learner is an id alone, so that erasing one leaves no name behind; staff are named. */
 export type Actor = { readonly id: string; readonly username: string | null }
