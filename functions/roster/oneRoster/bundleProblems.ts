@@ -58,6 +58,12 @@ export const unknownSchool = (): RosterFileError =>
     cy: 'Nid yw orgs.csv yn dweud pa ysgol yn y bwndel a olygir: nid oes ysgol â rhif yr ysgol hon, neu mae mwy nag un.',
   })
 
+export const noLearnersOfSchool = (): RosterFileError =>
+  fileError('no-learners', 'users.csv', {
+    en: 'There are no learners of this school in users.csv.',
+    cy: 'Nid oes dysgwyr o’r ysgol hon yn users.csv.',
+  })
+
 /** A date in a file other than `users.csv`; only the first of a file is told. */
 export const unreadableDate = (file: string, column: string, row: number): RosterProblem => ({
   code: 'invalid-date',

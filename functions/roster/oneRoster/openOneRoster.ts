@@ -1,9 +1,8 @@
-import { type OpenRoster, RosterFileError, type RosterItem } from '../../../shared/domain/roster/rosterLearner.ts'
+import type { OpenRoster, RosterItem } from '../../../shared/domain/roster/rosterLearner.ts'
 import { fits } from '../csv/csvTable.ts'
 import type { RosterFiles } from '../rosterFiles.ts'
-import { noLearners } from '../rowProblems.ts'
 import { type Bundle, cellAt, readFile } from './bundle.ts'
-import { rolesNotTold } from './bundleProblems.ts'
+import { noLearnersOfSchool, rolesNotTold } from './bundleProblems.ts'
 import { readGroups } from './groups.ts'
 import { readManifest } from './manifest.ts'
 import { type Members, readDemographics, readRoles } from './members.ts'
@@ -46,7 +45,7 @@ async function* readLearners(bundle: Bundle, school: BundleSchool, complete: boo
     yield item
   }
   for (const problem of warnings) yield { kind: 'warning', problem }
-  if (complete && learners === 0) throw new RosterFileError('no-learners', noLearners)
+  if (complete && learners === 0) throw noLearnersOfSchool()
 }
 
 async function* readUsers(
