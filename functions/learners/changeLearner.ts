@@ -1,4 +1,5 @@
 import { DomainError } from '../../shared/domain/errors.ts'
+import type { Bilingual } from '../../shared/domain/language.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import type { School } from '../../shared/domain/school.ts'
 import type { LearnerChange, LearnerChanges, LearnerChangesOf } from '../../shared/store/learnerChanges.ts'
@@ -8,6 +9,11 @@ import type { LearnersOf } from '../../shared/store/learners.ts'
 export type ChangeNeeds = { readonly learnersOf: LearnersOf; readonly changesOf: LearnerChangesOf }
 
 type Change = Omit<LearnerChange, 'before'>
+
+const atAnotherSchool: Bilingual = {
+  en: 'The learner is at another school now, and their account is changed there.',
+  cy: 'Mae’r dysgwr mewn ysgol arall erbyn hyn, ac yno y caiff y cyfrif ei newid.',
+}
 
 const attempts = 5
 
@@ -29,7 +35,9 @@ export const changeLearner = async (
     if (!before) throw new DomainError('not-found')
     const change = await decide(before)
     if (!change) return before
-    if ((await changes.apply({ ...change, before })) === 'applied') return change.after
+    const outcome = await changes.apply({ ...change, before })
+    if (outcome === 'applied') return change.after
+    if (outcome === 'elsewhere') throw new DomainError('conflict', { detail: atAnotherSchool })
   }
   throw new DomainError('conflict')
 }

@@ -95,6 +95,10 @@ const resetOne = async (needs: Needs, job: GroupReset, school: School, learnerId
         details: { resetId: job.id, generated: true },
       },
     })
+    if (outcome === 'elsewhere') {
+      await resetsOf(school.id).record(job.id, learnerId, { outcome: 'skipped', reason: 'leaver' }, at)
+      return
+    }
     // Done by a copy of this message, or by a try whose answer was lost.
     if (outcome === 'applied' || outcome === 'already-done') return
   }

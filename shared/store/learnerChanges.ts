@@ -2,12 +2,14 @@ import type { AccountStatus } from '../domain/account.ts'
 import type { AuditEvent } from '../domain/audit.ts'
 import type { ResetOutcome } from '../domain/groupReset.ts'
 import type { Learner } from '../domain/learner.ts'
+import { mirrored } from '../domain/memberships.ts'
 import type { School } from '../domain/school.ts'
 import { usernameRecord } from './accounts.ts'
 import { auditWrite } from './auditTrail.ts'
 import { type Db, dynamo } from './dynamo.ts'
 import { setting } from './environment.ts'
 import { learnerItem } from './learnerItem.ts'
+import { learnerStore } from './learners.ts'
 import { resetResultWrite } from './passwordResets.ts'
 import { transact, type Write } from './transact.ts'
 
@@ -41,11 +43,12 @@ export type LearnerChange = {
 
 /**
  * `stale`: the learner has changed since `before` was read, read it again; `taken`: the username was issued before;
- * `already-done`: the group reset has a result for this learner.
+ * `already-done`: the group reset has a result for this learner; `elsewhere`: the account belongs to other schools now.
  */
-export type ChangeOutcome = 'applied' | 'stale' | 'taken' | 'already-done'
+export type ChangeOutcome = 'applied' | 'stale' | 'taken' | 'already-done' | 'elsewhere'
 
 export type LearnerChanges = {
+  /** What belongs to the account changes at the learner's other schools in the same moment. */
   apply(change: LearnerChange): Promise<ChangeOutcome>
 }
 
@@ -65,7 +68,12 @@ const granted = (table: string | undefined): string => {
   return table
 }
 
-const accountUpdate = (table: string, id: string, { endSessions, ...changed }: AccountChange): Write => {
+const accountUpdate = (
+  table: string,
+  id: string,
+  schoolId: string,
+  { endSessions, ...changed }: AccountChange,
+): Write => {
   const fields = Object.entries(changed)
   return {
     Update: {
@@ -75,8 +83,9 @@ const accountUpdate = (table: string, id: string, { endSessions, ...changed }: A
         ...fields.map(([name]) => `#${name} = :${name}`),
         ...(endSessions ? ['epoch = epoch + :one'] : []),
       ].join(', ')}`,
-      ConditionExpression: 'attribute_exists(id)',
+      ConditionExpression: 'contains(schoolIds, :school)',
       ExpressionAttributeValues: {
+        ':school': schoolId,
         ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
         ...(endSessions && { ':one': 1 }),
       },
@@ -97,6 +106,16 @@ const credentialPut = (table: string, learner: Learner, before: number, fields: 
   },
 })
 
+/** Replaces a learner, provided that nobody has changed them since they were read. */
+export const learnerPut = (table: string, schoolId: string, before: Learner, after: Learner): Write => ({
+  Put: {
+    TableName: table,
+    Item: learnerItem(schoolId, after),
+    ConditionExpression: 'version = :before',
+    ExpressionAttributeValues: { ':before': before.version },
+  },
+})
+
 export const learnerChanges = (db: Db, tables: ChangeTables, school: School): LearnerChanges => ({
   apply: async ({ before, after, account, password, reset, event }) => {
     const writes = new Map<string, Write>()
@@ -107,15 +126,14 @@ export const learnerChanges = (db: Db, tables: ChangeTables, school: School): Le
         resetResultWrite(granted(tables.passwordResets), school.id, resetId, before.id, { outcome, at }),
       )
     }
-    writes.set('learner', {
-      Put: {
-        TableName: tables.learners,
-        Item: learnerItem(school.id, after),
-        ConditionExpression: 'version = :before',
-        ExpressionAttributeValues: { ':before': before.version },
-      },
-    })
-    if (account) writes.set('account', accountUpdate(tables.accounts, after.id, account))
+    writes.set('learner', learnerPut(tables.learners, school.id, before, after))
+    for (const id of before.leaver ? [] : before.otherSchoolIds) {
+      const there = await learnerStore(db, tables.learners, { ...school, id }).get(before.id)
+      if (!there) return 'stale'
+      const next = mirrored(there, after)
+      if (next !== there) writes.set(`learner at ${id}`, learnerPut(tables.learners, id, there, next))
+    }
+    if (account) writes.set('account', accountUpdate(tables.accounts, after.id, school.id, account))
     if (account?.username) {
       writes.set('username', {
         Put: {
@@ -146,7 +164,7 @@ export const learnerChanges = (db: Db, tables: ChangeTables, school: School): Le
     if (failed.length === 0) return 'applied'
     if (failed.includes('result')) return 'already-done'
     if (failed.includes('username')) return 'taken'
-    return 'stale'
+    return failed.join() === 'account' ? 'elsewhere' : 'stale'
   },
 })
 

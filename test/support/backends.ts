@@ -1,10 +1,12 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditEvent } from '../../shared/domain/audit.ts'
+import type { Learner } from '../../shared/domain/learner.ts'
 import { accountFinder, accountStore } from '../../shared/store/accounts.ts'
 import { attemptStore } from '../../shared/store/attempts.ts'
 import { auditTrail } from '../../shared/store/auditTrail.ts'
 import { identityStore, sessionStore } from '../../shared/store/identity.ts'
 import { learnerChanges } from '../../shared/store/learnerChanges.ts'
+import { learnerItem } from '../../shared/store/learnerItem.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
 import { newAccountStore } from '../../shared/store/newAccounts.ts'
 import { ownPasswordStore } from '../../shared/store/ownPassword.ts'
@@ -16,6 +18,7 @@ import { schoolStore } from '../../shared/store/schools.ts'
 import { usernameIssuer } from '../../shared/store/usernames.ts'
 import { emptyTables } from './emulator.ts'
 import { memoryWorld, type World } from './world/memoryWorld.ts'
+import { putUnder } from './world/state.ts'
 
 /** The stores that have to behave alike, wherever they keep things. */
 export type Stores = Pick<
@@ -39,6 +42,8 @@ export type Stores = Pick<
 > & {
   /** The audit events of a school, in the order of their instants. */
   eventsOf(schoolId: string): Promise<Pick<AuditEvent, 'action' | 'learnerId' | 'details'>[]>
+  /** Puts a record of a learner at a school straight where it is kept. */
+  putLearner(schoolId: string, learner: Learner): Promise<void>
   /** All that is kept: two of them are equal when nothing was written in between. */
   everything(): Promise<unknown>
 }
@@ -51,6 +56,7 @@ const inMemory = async (): Promise<Stores> => {
       world.state.events
         .filter((each) => each.schoolId === schoolId)
         .map(({ event: { action, learnerId, details } }) => ({ action, learnerId, details })),
+    putLearner: async (schoolId, learner) => putUnder(world.state.learners, schoolId, learner.id, learner),
     everything: async () => structuredClone(world.state),
   }
 }
@@ -91,6 +97,9 @@ const onEmulator = async (): Promise<Stores> => {
         .filter((item) => item['schoolId'] === schoolId)
         .sort((a, b) => (String(a['eventId']) < String(b['eventId']) ? -1 : 1))
         .map(({ action, learnerId, details }) => ({ action, learnerId, details })),
+    putLearner: async (schoolId, learner) => {
+      await db.send(new PutCommand({ TableName: tables.Learners, Item: learnerItem(schoolId, learner) }))
+    },
     everything: () => Promise.all(Object.values(tables).map(scan)),
   }
 }

@@ -1,3 +1,4 @@
+import { mirrored } from '../../../shared/domain/memberships.ts'
 import { usernameKey } from '../../../shared/domain/usernames.ts'
 import type { LearnerChangesOf } from '../../../shared/store/learnerChanges.ts'
 import { resultKey } from './groupResets.ts'
@@ -16,8 +17,14 @@ export const memoryChangesOf =
 
       if (reset && results.has(resultKey(reset.resetId, id))) return 'already-done'
       if (account?.username && state.usernames.has(usernameKey(account.username))) return 'taken'
-      if (learners.get(id)?.version !== before.version || (account && !current)) return 'stale'
+      if (learners.get(id)?.version !== before.version) return 'stale'
       if (password && (isNewer(state.hashes.get(id)) || isNewer(state.ciphertexts.get(id)))) return 'stale'
+      if (account && !current?.schoolIds.includes(school.id)) return 'elsewhere'
+      const places = (before.leaver ? [] : before.otherSchoolIds).map((schoolId) => ({
+        schoolId,
+        there: under(state.learners, schoolId).get(id),
+      }))
+      if (places.some(({ there }) => !there)) return 'stale'
 
       if (reset) {
         const { resetId, at } = reset
@@ -25,6 +32,8 @@ export const memoryChangesOf =
         putUnder(state.results, school.id, resultKey(resetId, id), result)
       }
       putUnder(state.learners, school.id, id, after)
+      for (const { schoolId, there } of places)
+        if (there) putUnder(state.learners, schoolId, id, mirrored(there, after))
       if (account && current) {
         const { endSessions, ...changed } = account
         state.accounts.set(id, { ...current, ...changed, epoch: current.epoch + (endSessions ? 1 : 0) })
