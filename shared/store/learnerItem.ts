@@ -65,8 +65,8 @@ export const readIndexItem = (item: Record<string, unknown>): LearnerIndexEntry 
   }
 }
 
-/** The sort key of everyone in a group begins with this. */
-export const groupPrefix = (group: string): string => `${group}\t`
+/** The sort key of everyone in a group begins with this, and of nobody else: a tab in its name is not the one behind it. */
+export const groupPrefix = (group: string): string => `${group.replaceAll('\\', '\\\\').replaceAll('\t', '\\t')}\t`
 
 /** The sort key of a learner in the order of names; given folded names it is the same. */
 export const placeByName = (surname: string, forename: string, id: string): string =>
