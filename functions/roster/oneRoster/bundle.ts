@@ -2,6 +2,7 @@ import { RosterFileError, type RosterProblem } from '../../../shared/domain/rost
 import { missingColumns, windows1252Warning } from '../csv/csvProblems.ts'
 import { csvTable, duplicate, headerWidth, type TableRow } from '../csv/csvTable.ts'
 import type { RosterFiles } from '../rosterFiles.ts'
+import { fileTooLarge } from '../rowProblems.ts'
 import { inFile, missingFile } from './bundleProblems.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -27,7 +28,14 @@ export const cellAt = (cells: readonly string[], place: number): string => cells
 
 // A cell is a slice of the text it came from, and would keep that whole piece of the file in memory.
 /** A cell's text for keeping. */
-export const kept = (text: string): string => (text.length < 13 ? text : Buffer.from(text).toString())
+export const kept = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1))
+
+const mostKept = 500_000
+
+/** Refuses a file of which more would have to be kept than any school or authority has. */
+export const checkKept = (kept: { readonly size: number }, file: string): void => {
+  if (kept.size > mostKept) throw inFile(file, new RosterFileError('file-too-large', fileTooLarge))
+}
 
 const placesOf = <Name extends string>(header: readonly string[], needed: readonly Name[], extra: readonly Name[]) => {
   const missing = needed.filter((name) => !header.includes(name))

@@ -1,10 +1,13 @@
 import { keptName } from '../../../shared/domain/names.ts'
 import { longestValue } from '../rosterCells.ts'
-import { type Bundle, eachRow, kept } from './bundle.ts'
+import { type Bundle, checkKept, eachRow, kept } from './bundle.ts'
 import { groupsNotRead } from './bundleProblems.ts'
 import { dayReader, standingOn } from './days.ts'
 import { type Members, newMember } from './members.ts'
 import type { BundleSchool } from './schools.ts'
+
+// Far more than anyone has; without a limit the time would grow with the square.
+const mostClasses = 250
 
 type Group = { readonly homeroom: boolean; readonly title: string; readonly code: string }
 type Groups = ReadonlyMap<string, Group>
@@ -17,6 +20,7 @@ const readClasses = async (bundle: Bundle, school: BundleSchool): Promise<Groups
     const [title, code] = [cell('title'), cell('classCode')].map((text) => kept(keptName(text).slice(0, longestValue)))
     const homeroom = cell('classType').toLowerCase() === 'homeroom'
     groups.set(kept(cell('sourcedId')), { homeroom, title: title || code || '', code: code ?? '' })
+    checkKept(groups, 'classes.csv')
   })
   return groups
 }
@@ -54,10 +58,14 @@ export const readGroups = async (bundle: Bundle, school: BundleSchool, members: 
     if (!group || !name || cell('role').toLowerCase() !== 'student') return
     const begin = dayIn(cell('beginDate'), 'beginDate', row)
     if (standingOn(bundle.today, begin, dayIn(cell('endDate'), 'endDate', row)) !== 'live') return
-    const member = members.get(cell('userSourcedId')) ?? newMember('not-told')
-    if (member.role === 'not-told') members.set(kept(cell('userSourcedId')), member)
+    const userId = cell('userSourcedId')
+    const member = members.get(userId) ?? newMember('not-told')
+    if (!members.has(userId)) members.set(kept(userId), member)
+    checkKept(members, 'enrollments.csv')
     if (group.homeroom) member.registrationGroup ??= name
-    else if (!member.teachingClasses.includes(name)) member.teachingClasses = [...member.teachingClasses, name]
+    else if (!member.teachingClasses.includes(name) && member.teachingClasses.length < mostClasses) {
+      member.teachingClasses = [...member.teachingClasses, name]
+    }
   })
   return true
 }

@@ -1,4 +1,4 @@
-import { type Bundle, eachRow, kept } from './bundle.ts'
+import { type Bundle, checkKept, eachRow, kept } from './bundle.ts'
 import { dayReader, standingOn } from './days.ts'
 import type { BundleSchool } from './schools.ts'
 
@@ -36,6 +36,7 @@ export const readRoles = async (bundle: Bundle, school: BundleSchool, members: M
     const id = kept(cell('userSourcedId'))
     if (standing === 'live') members.set(id, newMember('learner'))
     else if (standing === 'over' && delta && !members.has(id)) members.set(id, newMember('ended'))
+    checkKept(members, 'roles.csv')
   })
 }
 

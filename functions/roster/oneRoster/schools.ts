@@ -1,5 +1,5 @@
 import { digitsIn } from '../rosterCells.ts'
-import { type Bundle, eachRow, kept } from './bundle.ts'
+import { type Bundle, checkKept, eachRow, kept } from './bundle.ts'
 import { unknownSchool } from './bundleProblems.ts'
 
 /** A school of a bundle; its number's digits, where it has one. */
@@ -7,12 +7,14 @@ export type BundleSchool = { readonly sourcedId: string; readonly number: string
 
 /** The schools in `orgs.csv`: districts, departments and the like are none. */
 export const readSchools = async (bundle: Bundle): Promise<readonly BundleSchool[]> => {
-  const schools: BundleSchool[] = []
+  const schools = new Map<string, BundleSchool>()
   await eachRow(bundle, 'orgs.csv', ['sourcedId', 'type', 'identifier'], [], (cell, _, deleted) => {
     if (deleted || cell('type').toLowerCase() !== 'school' || cell('sourcedId') === '') return
-    schools.push({ sourcedId: kept(cell('sourcedId')), number: digitsIn(cell('identifier')) || null })
+    const sourcedId = kept(cell('sourcedId'))
+    schools.set(sourcedId, { sourcedId, number: kept(digitsIn(cell('identifier'))) || null })
+    checkKept(schools, 'orgs.csv')
   })
-  return schools
+  return [...schools.values()]
 }
 
 /** Which school a reader is asked for, by its number or by the id that an earlier bundle gave it. */

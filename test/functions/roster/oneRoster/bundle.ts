@@ -25,7 +25,8 @@ export const bundleOf = (version: string, files: Files, mode = 'bulk'): Files =>
 
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; at += 50) yield bytes.subarray(at, at + 50)
+  const size = bytes.length < 100_000 ? 50 : 65_536
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
 export type Wanted = { readonly schoolNumber?: string; readonly schoolSourcedId?: string }

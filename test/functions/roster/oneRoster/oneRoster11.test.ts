@@ -135,6 +135,17 @@ describe('a complete OneRoster 1.1 bundle', () => {
   })
 })
 
+test('nobody is in more teaching classes than anyone can be', async () => {
+  const ids = Array.from({ length: 300 }, (_, index) => `c-${index}`)
+  const files = {
+    orgs: oneOrg,
+    classes: lines(classHeader, ...ids.map((id) => `${id},${id},,scheduled,o-1`)),
+    enrollments: lines('classSourcedId,userSourcedId,role', ...ids.map((id) => `${id},u-1,student`)),
+    users: lines(users11, 'u-1,,true,o-1,student,,Joe,Bloggs,7'),
+  }
+  expect((await learnersOf(bundleOf('1.1', files)))[0]?.teachingClasses).toEqual(ids.slice(0, 250))
+})
+
 describe('a row with faults', () => {
   const problemsOf = async (...rows: string[]) => {
     const items = await itemsOf(bundleOf('1.1', { orgs: oneOrg, users: lines(users11, ...rows) }))

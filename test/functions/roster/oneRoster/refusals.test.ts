@@ -45,6 +45,14 @@ test.each<[string, string, string, Files]>([
   expect([en, cy].every((text) => text.length > 20)).toBe(true)
 })
 
+test('a bundle with more schools than can be kept is refused', async () => {
+  const rows = Array.from({ length: 500_001 }, (_, index) => `${index},school,`)
+  await expect(itemsOf({ ...good, orgs: `sourcedId,type,identifier\n${rows.join('\n')}\n` })).rejects.toMatchObject({
+    code: 'file-too-large',
+    file: 'orgs.csv',
+  })
+})
+
 test('a school that several have the number of is not chosen', async () => {
   const twice = orgs.replace('6600002', '6600001')
   await expect(itemsOf({ ...good, orgs: twice }, { schoolNumber: '6600001' })).rejects.toMatchObject({
