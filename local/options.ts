@@ -15,8 +15,8 @@ export const usage = `Usage: npm start -- [options]
   --port N                 where to listen on 127.0.0.1 (default 4000)
   --data DIR               the folder for everything that is kept (default .allwedd)
   --fresh                  empty that folder first
-  --learners N             learners of the demo, in all schools together
-  --schools N              schools of the demo
+  --learners N             learners of each demo school (default 900 and 210)
+  --schools N              schools of the demo (default 2)
   --dynamodb-endpoint URL  use a DynamoDB that runs already`
 
 const whole = (name: string, text: string | undefined, least: number, most: number): number | undefined => {
