@@ -27,6 +27,9 @@ export type Asked = Content & {
   readonly query?: Readonly<Record<string, string | undefined>> | string
 }
 
+/** An id of the right form that nothing has. */
+export const nobody = '0123456789abcdef'
+
 const agent = new Agent({ keepAlive: true, maxSockets: 24 })
 
 /** One request as it is written here, path and all: nothing is tidied on the way, as `fetch` would. */
@@ -124,12 +127,12 @@ const queryOf = (query: Asked['query']): string => {
 
 export type Ask = (name: RouteName, asked?: Asked) => Promise<Reply>
 
-/** Asks routes by name; every answer is checked against the contract, whatever a test asks about it beyond that. */
+/** Asks routes by name, about what does not exist where nothing is named; every answer is checked against the contract, whatever a test asks about it beyond that. */
 export const asker =
   (base: string): Ask =>
   async (name, { params = {}, query, ...content } = {}) => {
     const route: Route = routes[name]
-    const path = route.path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(params[param] ?? ''))
+    const path = route.path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(params[param] ?? nobody))
     const reply = await exchange(base, route.method, path + queryOf(query), content)
     expectConforming(route, reply)
     return reply

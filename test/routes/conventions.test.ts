@@ -12,6 +12,7 @@ import {
   exchange,
   expectProblem,
   expectSafeHeaders,
+  nobody,
   pointersOf,
   type Reply,
 } from './asking.ts'
@@ -25,7 +26,6 @@ const changing = named(({ method }) => method !== 'GET')
 const ofOneLearner = named(({ method, path }) => method !== 'GET' && path.includes('{learnerId}'))
 const withIfMatch = named(({ ifMatch }) => ifMatch === true)
 
-const nobody = '0123456789abcdef'
 const tooLarge = JSON.stringify({ unknown: 'x'.repeat(256 * 1024) })
 const plainText = { 'content-type': 'text/plain' }
 
@@ -34,7 +34,7 @@ let ask: Ask
 let people: Record<string, Person>
 let champion: Person
 let learnerId: string
-let own: { schoolId: string; learnerId: string; resetId: string; printId: string }
+let own: Record<string, string>
 
 beforeAll(async () => {
   school = await runSchool(10)
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const { token, schoolId } = champion
   const { body } = await ask('listLearners', { token, params: { schoolId }, query: { limit: '1', status: 'active' } })
   learnerId = (body['items'] as { id: string }[])[0]?.id ?? ''
-  own = { schoolId, learnerId, resetId: nobody, printId: nobody }
+  own = { schoolId, learnerId }
 })
 
 afterAll(() => school.stop())
@@ -69,7 +69,7 @@ describe('what no route knows', () => {
   it.each(changing)('%s refuses an unknown field, and says where', async (name) => {
     const reply = await asked(name, { body: { ...validBodies(learnerId)[name], 'un/kn~own': 1 } })
     expectCode(reply, 'invalid-request')
-    expect(pointersOf(reply)).toEqual(['/un~1kn~0own'])
+    expect(pointersOf(reply)).toContain('/un~1kn~0own')
   })
 
   it.each([
@@ -346,7 +346,7 @@ describe('ids that are none', () => {
     const { method, path, ifMatch }: Route = routes[name]
     const body = method === 'GET' ? undefined : validBodies(learnerId)[name]
     const fill = (replaced: string, by: string) =>
-      path.replace(/\{(\w+)\}/g, (_, param: keyof typeof own) => (param === replaced ? by : own[param]))
+      path.replace(/\{(\w+)\}/g, (_, param: string) => (param === replaced ? by : (own[param] ?? nobody)))
     for (const [, param = ''] of path.matchAll(/\{(\w+)\}/g)) {
       const replies = await Promise.all(
         weird.map((id) =>
