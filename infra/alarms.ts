@@ -11,8 +11,7 @@ import type { Construct } from 'constructs'
 type Watched = {
   readonly api: HttpApi
   readonly waiting: Queue
-  readonly failed: Queue
-  readonly undelivered: Queue
+  readonly deadLetters: readonly Queue[]
   readonly workers: readonly LambdaFunction[]
 }
 
@@ -39,7 +38,7 @@ const anyMessage = (queues: readonly Queue[], label: string): MathExpression =>
   )
 
 /** Few alarms, each over all functions or queues of its kind; they go to one topic for people to subscribe to. */
-export const makeAlarms = (scope: Construct, { api, waiting, failed, undelivered, workers }: Watched): void => {
+export const makeAlarms = (scope: Construct, { api, waiting, deadLetters, workers }: Watched): void => {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true })
   // A policy of its own takes the place of the default one, by which alarms of this account could publish.
   topic.grantPublish(
@@ -58,8 +57,8 @@ export const makeAlarms = (scope: Construct, { api, waiting, failed, undelivered
 
   alarm(
     'DeadLetters',
-    'Passwords of a group reset could not be reset, or a schedule could not call its function',
-    anyMessage([failed, undelivered], 'Dead letters'),
+    'Passwords of a group reset could not be reset, a roster could not be synced, or a schedule could not call its function',
+    anyMessage(deadLetters, 'Dead letters'),
     1,
   )
   alarm(

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack, type StackProps, TimeZone, Validations } from 'aws-cdk-lib'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
 import type { Construct } from 'constructs'
@@ -11,6 +11,7 @@ import { type Grant, grantAll, type Resources } from './grants.ts'
 import { addRoute, addUnknownPath, httpApi } from './httpApi.ts'
 import { permissions, signedIn, workerPermissions } from './permissions.ts'
 import { consumeQueue, resetQueues } from './resetQueues.ts'
+import { rosterQueues } from './rosterQueues.ts'
 import { Schedules } from './schedules.ts'
 import { sizes } from './sizes.ts'
 import { type WorkerName, workers } from './workers.ts'
@@ -25,7 +26,8 @@ export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { data, codeOf, ...props }: AppStackProps) {
     super(scope, id, props)
     const { waiting, failed } = resetQueues(this)
-    const resources: Resources = { ...data.resources, waiting, failed }
+    const { rosters, failedRosters } = rosterQueues(this)
+    const resources: Resources = { ...data.resources, waiting, failed, rosters, failedRosters }
     const make = (name: RouteName | WorkerName, entry: string, grants: readonly Grant[]) =>
       actionFunction(this, name, { entry, codeOf, ...sizes[name], ...grantAll(grants, resources) })
 
@@ -40,18 +42,31 @@ export class AppStack extends Stack {
     const fail = worker('failQueuedPasswords')
     const sweepResets = worker('sweepGroupResets')
     const sweepLinks = worker('sweepLinks')
+    const failSync = worker('failQueuedSync')
+    const startNight = worker('startNightlySyncs')
     addUnknownPath(api, worker('answerUnknownPath'))
     consumeQueue(waiting, reset, 10)
     consumeQueue(failed, fail, 2)
+    consumeQueue(failedRosters, failSync, 2)
     const { undelivered } = new Schedules(this, 'Schedules', {
       sweepGroupResets: { action: sweepResets, at: ScheduleExpression.rate(Duration.minutes(1)) },
       sweepLinks: { action: sweepLinks, at: ScheduleExpression.rate(Duration.minutes(15)) },
+      startNightlySyncs: {
+        action: startNight,
+        at: ScheduleExpression.cron({ hour: '2', minute: '0', timeZone: TimeZone.EUROPE_LONDON }),
+        retries: 2,
+      },
     })
-    makeAlarms(this, { api, waiting, failed, undelivered, workers: [reset, fail, sweepResets, sweepLinks] })
-    Validations.of(this).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${data.linkFiles}]`,
-      reason: 'Files behind links are granted by their folder: their names are made at run time',
+    makeAlarms(this, {
+      api,
+      waiting,
+      deadLetters: [failed, failedRosters, undelivered],
+      workers: [reset, fail, sweepResets, sweepLinks, failSync, startNight],
     })
+    const reason = 'Files are granted by their folder: their names are made at run time'
+    Validations.of(this).acknowledge(
+      ...data.folders.map((folder) => ({ id: `AwsSolutions-IAM5[Resource::${folder}]`, reason })),
+    )
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint })
   }
 }

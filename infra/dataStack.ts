@@ -11,8 +11,8 @@ import { makeTables, type Tables } from './tables.ts'
 export class DataStack extends Stack {
   readonly resources: { readonly tables: Tables; readonly links: Bucket; readonly wrappingKey: Key }
 
-  /** How IAM statements of other stacks name the files behind links, once they are synthesized. */
-  readonly linkFiles: string
+  /** How IAM statements of other stacks name the folders of the bucket, once they are synthesized. */
+  readonly folders: readonly string[]
 
   constructor(scope: Construct, id: string, { codeOf, ...props }: StackProps & { readonly codeOf: CodeOf }) {
     super(scope, id, { ...props, terminationProtection: true })
@@ -22,7 +22,8 @@ export class DataStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     })
     this.resources = { tables: makeTables(this), links: linksBucket(this), wrappingKey }
-    this.linkFiles = `${this.resolve(this.exportValue(this.resources.links.bucketArn))['Fn::ImportValue']}/links/*`
+    const bucket = this.resolve(this.exportValue(this.resources.links.bucketArn))['Fn::ImportValue']
+    this.folders = ['links', 'inbox'].map((folder) => `${bucket}/${folder}/*`)
     makeSecrets(this, codeOf)
   }
 }

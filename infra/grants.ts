@@ -4,7 +4,12 @@ import type { DataStack } from './dataStack.ts'
 import { parameterPrefix, type SecretName, secretArn } from './secrets/secrets.ts'
 import type { TableName } from './tables.ts'
 
-export type Resources = DataStack['resources'] & { readonly waiting: Queue; readonly failed: Queue }
+export type Resources = DataStack['resources'] & {
+  readonly waiting: Queue
+  readonly failed: Queue
+  readonly rosters: Queue
+  readonly failedRosters: Queue
+}
 
 /** What one grant gives a function: the variables that name the thing and the exact actions on it. */
 export type Granted = {
@@ -14,7 +19,7 @@ export type Granted = {
 
 export type Grant = (resources: Resources) => Granted
 
-type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
+type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 type ActionOn<Name extends TableName> = Name extends 'AuditEvents' ? 'PutItem' : Action
 
 const allow = (actions: readonly string[], ...resources: string[]) =>
@@ -83,15 +88,34 @@ export const linkList: Grant = ({ links }) => {
   return { environment: { LINKS_BUCKET: links.bucketName }, statements: [list] }
 }
 
+/** Rosters in the inboxes of schools. */
+export const inboxFiles =
+  (...actions: readonly ('GetObject' | 'PutObject')[]): Grant =>
+  ({ links }) => ({
+    environment: { LINKS_BUCKET: links.bucketName },
+    statements: [
+      allow(
+        actions.map((action) => `s3:${action}`),
+        links.arnForObjects('inbox/*'),
+      ),
+    ],
+  })
+
+/** Asking for roster syncs. */
+export const sendRosters: Grant = ({ rosters }) => ({
+  environment: { ROSTER_QUEUE_URL: rosters.queueUrl },
+  statements: [allow(['sqs:SendMessage'], rosters.queueArn)],
+})
+
 /** Putting parts of group resets into the queue. */
 export const sendResets: Grant = ({ waiting }) => ({
   environment: { RESET_QUEUE_URL: waiting.queueUrl },
   statements: [allow(['sqs:SendMessage'], waiting.queueArn)],
 })
 
-/** Taking parts of group resets out of one of the two queues. */
+/** Taking messages out of a queue. */
 export const consume =
-  (queue: 'waiting' | 'failed'): Grant =>
+  (queue: 'waiting' | 'failed' | 'rosters' | 'failedRosters'): Grant =>
   ({ [queue]: { queueArn } }) => ({
     environment: {},
     statements: [allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queueArn)],

@@ -1,5 +1,17 @@
 import type { RouteName } from '../shared/contract/routes.ts'
-import { consume, type Grant, indexes, linkFiles, linkList, secret, sendResets, table, wrappingKey } from './grants.ts'
+import {
+  consume,
+  type Grant,
+  inboxFiles,
+  indexes,
+  linkFiles,
+  linkList,
+  secret,
+  sendResets,
+  sendRosters,
+  table,
+  wrappingKey,
+} from './grants.ts'
 import type { WorkerName } from './workers.ts'
 
 const audit = table('AuditEvents', 'PutItem')
@@ -81,6 +93,20 @@ export const permissions: Readonly<Record<RouteName, readonly Grant[]>> = {
     audit,
   ],
   openPrint: [table('Prints', 'GetItem'), linkFiles('GetObject'), audit],
+  createRosterUpload: [table('RosterSyncs', 'BatchGetItem', 'PutItem'), inboxFiles('PutObject'), audit],
+  createRosterKey: [table('RosterSyncs', 'PutItem'), audit],
+  listRosterKeys: [table('RosterSyncs', 'Query')],
+  deleteRosterKey: [table('RosterSyncs', 'DeleteItem'), audit],
+  startRosterSync: [
+    table('RosterSyncs', 'GetItem', 'PutItem', 'UpdateItem'),
+    inboxFiles('GetObject'),
+    sendRosters,
+    audit,
+  ],
+  listRosterSyncs: [table('RosterSyncs', 'Query'), secret('cursor-key')],
+  openRosterSync: [table('RosterSyncs', 'GetItem', 'Query')],
+  approveRosterSync: [table('RosterSyncs', 'GetItem', 'Query', 'PutItem'), sendRosters, audit],
+  rejectRosterSync: [table('RosterSyncs', 'GetItem', 'Query', 'PutItem'), audit],
 }
 
 const reportResets = table('PasswordResets', 'GetItem', 'Query', 'PutItem', 'UpdateItem')
@@ -101,5 +127,7 @@ export const workerPermissions: Readonly<Record<WorkerName, readonly Grant[]>> =
     table('PasswordResets', 'GetItem', 'Query', 'UpdateItem'),
     sendResets,
   ],
+  failQueuedSync: [consume('failedRosters'), table('RosterSyncs', 'GetItem', 'PutItem')],
+  startNightlySyncs: [table('Schools', 'Scan'), sendRosters],
   sweepLinks: [linkList, linkFiles('DeleteObject')],
 }

@@ -6,10 +6,16 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
-type Timetable = Readonly<Record<string, { readonly action: LambdaFunction; readonly at: ScheduleExpression }>>
+type Scheduled = {
+  readonly action: LambdaFunction
+  readonly at: ScheduleExpression
+  /** How often Lambda tries again, where the next tick is far away. */
+  readonly retries?: number
+}
+type Timetable = Readonly<Record<string, Scheduled>>
 
 /**
- * Calls functions by the clock. A call that fails isn't tried again by Lambda, since the next tick does its work; what the
+ * Calls functions by the clock. A call that fails isn't tried again by Lambda where the next tick does its work; what the
  * scheduler couldn't even deliver ends up in a queue that has an alarm.
  */
 export class Schedules extends Construct {
@@ -28,8 +34,8 @@ export class Schedules extends Construct {
       { id: 'Serverless-SQSRedrivePolicy', reason },
     )
     const role = this.callerRole(Object.values(timetable).map(({ action }) => action.functionArn))
-    for (const [name, { action, at }] of Object.entries(timetable)) {
-      action.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(5) })
+    for (const [name, { action, at, retries = 0 }] of Object.entries(timetable)) {
+      action.configureAsyncInvoke({ retryAttempts: retries, maxEventAge: Duration.minutes(5) })
       Validations.of(action).acknowledge({
         id: 'Serverless-LambdaAsyncFailureDestination',
         reason: 'A failed call has an alarm, and nothing to keep: the next tick does the same work',

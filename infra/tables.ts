@@ -14,6 +14,7 @@ export type TableName =
   | 'Attempts'
   | 'PasswordResets'
   | 'Prints'
+  | 'RosterSyncs'
   | 'AuditEvents'
 
 export type Tables = Readonly<Record<TableName, Table>>
@@ -81,5 +82,6 @@ export const makeTables = (scope: Construct): Tables => ({
   Attempts: table(scope, 'Attempts', { partitionKey: 'key', expires: true }),
   PasswordResets: passwordResetsTable(scope),
   Prints: table(scope, 'Prints', { partitionKey: 'schoolId', sortKey: 'printId', expires: true }),
+  RosterSyncs: table(scope, 'RosterSyncs', { partitionKey: 'schoolId', sortKey: 'sk', expires: true }),
   AuditEvents: table(scope, 'AuditEvents', { partitionKey: 'schoolId', sortKey: 'eventId', expires: true }),
 })

@@ -4,13 +4,14 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type * as z from 'zod'
 import type { Route } from '../../shared/contract/route.ts'
 import type { Principal } from '../../shared/domain/account.ts'
-import { type AuditOrigin, actorOf } from '../../shared/domain/audit.ts'
+import type { Actor, AuditOrigin } from '../../shared/domain/audit.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import type { School } from '../../shared/domain/school.ts'
 import { type IdentityStore, identityStoreFromEnv } from '../../shared/store/identity.ts'
+import { type RosterKeyReader, rosterKeyReaderFromEnv } from '../../shared/store/rosterKeys.ts'
 import { log, traceOf } from '../lambda/log.ts'
 import { builtAtColdStart } from '../lambda/wiring.ts'
-import { type Admitted, admit } from './admission.ts'
+import { type Admitted, admit, type Doors } from './admission.ts'
 import { preferredLanguage } from './language.ts'
 import { parseContent } from './parse.ts'
 import { domainErrorOf, problemAnswer } from './problem.ts'
@@ -20,7 +21,13 @@ type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
 /** A checked request: who asks is known and may, and everything in it has the form that the route asks for. */
 export type ActionRequest<R extends Route> = {
-  readonly principal: R['permission'] extends 'public' ? null : Principal
+  /** As whom this is on record: the account, or the roster key. */
+  readonly actor: R['permission'] extends 'public' ? null : Actor
+  readonly principal: R extends { permission: 'public' }
+    ? null
+    : R extends { rosterKeys: true }
+      ? Principal | null
+      : Principal
   readonly school: R['path'] extends `${string}{schoolId}${string}` ? School : null
   readonly params: Output<R['params']>
   readonly query: Output<R['query']>
@@ -44,18 +51,26 @@ export type Answer<R extends Route> = {
 export type Action<R extends Route> = (request: ActionRequest<R>) => Promise<Answer<R>>
 
 /** What every action stands on; tests put their own in its place. */
-export type Ground = { readonly identity: () => IdentityStore; readonly clock: () => Date }
+export type Ground = {
+  readonly identity: () => IdentityStore
+  readonly rosterKeys: () => RosterKeyReader
+  readonly clock: () => Date
+}
 
-const lambdaGround: Ground = { identity: identityStoreFromEnv, clock: () => new Date() }
+const lambdaGround: Ground = {
+  identity: identityStoreFromEnv,
+  rosterKeys: rosterKeyReaderFromEnv,
+  clock: () => new Date(),
+}
+
+const doorsOf = (route: Route, { identity, rosterKeys }: Ground): Doors => ({
+  identity: identity(),
+  rosterKeys: route.rosterKeys ? rosterKeys() : undefined,
+})
 
 /** The part of an audit event that comes from the request. */
-export const originOf = (request: {
-  principal: Principal
-  now: Date
-  requestId: string
-  sourceIp: string
-}): AuditOrigin => ({
-  actor: actorOf(request.principal.account),
+export const originOf = (request: { actor: Actor; now: Date; requestId: string; sourceIp: string }): AuditOrigin => ({
+  actor: request.actor,
   at: request.now,
   requestId: request.requestId,
   sourceIp: request.sourceIp,
@@ -70,7 +85,7 @@ export const originOf = (request: {
 export const httpAction = <const R extends Route>(route: R, wire: () => Action<R>, ground: Ground = lambdaGround) => {
   const built = builtAtColdStart(() => ({
     act: wire(),
-    identity: route.permission === 'public' ? undefined : ground.identity(),
+    doors: route.permission === 'public' ? undefined : doorsOf(route, ground),
   }))
 
   const handle = async (
@@ -85,15 +100,15 @@ export const httpAction = <const R extends Route>(route: R, wire: () => Action<R
       route: route.name,
       requestId,
       milliseconds: ground.clock().getTime() - now.getTime(),
-      ...(admitted && { accountId: admitted.principal.account.id }),
+      ...(admitted && { accountId: admitted.actor.id }),
       ...(admitted?.school && { schoolId: admitted.school.id }),
     })
     try {
-      const { act, identity } = built()
-      admitted = identity && (await admit(event, route, identity, now))
+      const { act, doors } = built()
+      admitted = doors && (await admit(event, route, doors, now))
       const content = await parseContent(route, event)
       const answer = await act({
-        ...(admitted ?? { principal: null, school: null }),
+        ...(admitted ?? { actor: null, principal: null, school: null }),
         ...content,
         ifMatch: event.headers['if-match'],
         url: { path: event.rawPath, query: event.rawQueryString },

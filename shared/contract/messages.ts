@@ -11,3 +11,11 @@ export const resetMessage = z.strictObject({
 })
 
 export type ResetMessage = z.infer<typeof resetMessage>
+
+/** A roster sync that waits for a worker: one that is on record already, or the night's of a day (`YYYY-MM-DD`). */
+export const rosterMessage = z.union([
+  z.strictObject({ schoolId: z.string(), syncId: z.string() }),
+  z.strictObject({ schoolId: z.string(), nightly: z.iso.date() }),
+])
+
+export type RosterMessage = z.infer<typeof rosterMessage>

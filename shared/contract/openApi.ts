@@ -37,7 +37,10 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => ({
   operationId: route.name,
   summary: route.summary,
   tags: [route.area],
-  security: route.permission === 'public' ? [] : [{ bearer: [] }, { cookie: [] }],
+  security:
+    route.permission === 'public'
+      ? []
+      : [{ bearer: [] }, { cookie: [] }, ...(route.rosterKeys ? [{ rosterKey: [] }] : [])],
   requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }) },
   ...(route.ifMatch && {
     parameters: [
@@ -85,6 +88,7 @@ export const openApiDocument = () =>
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'The token that signing in gives' },
+        rosterKey: { type: 'http', scheme: 'bearer', description: 'A roster key of the school' },
         cookie: { type: 'apiKey', in: 'cookie', name: '__Host-sid' },
       },
     },

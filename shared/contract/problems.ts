@@ -98,6 +98,34 @@ export const problems: Readonly<Record<ErrorCode, { readonly status: number; rea
       cy: 'Newidiwyd gan y defnyddiwr, felly ni ellir dangos y cyfrinair: ailosodwch ef i gael un newydd',
     },
   },
+  'roster-not-uploaded': {
+    status: 409,
+    title: {
+      en: 'The file of this upload has not arrived: put it to the link first',
+      cy: 'Nid yw ffeil y llwythiad hwn wedi cyrraedd: anfonwch hi i’r ddolen yn gyntaf',
+    },
+  },
+  'roster-already-used': {
+    status: 409,
+    title: {
+      en: 'Another sync has used this upload: upload the roster again',
+      cy: 'Mae cydamseriad arall wedi defnyddio’r llwythiad hwn: llwythwch y rhestr eto',
+    },
+  },
+  'roster-sync-not-open': {
+    status: 409,
+    title: {
+      en: 'There is nothing to decide about this sync',
+      cy: 'Nid oes dim i’w benderfynu am y cydamseriad hwn',
+    },
+  },
+  'plan-out-of-date': {
+    status: 409,
+    title: {
+      en: 'Things have changed since this plan was shown: upload the roster again and look at the new plan',
+      cy: 'Mae pethau wedi newid ers dangos y cynllun hwn: llwythwch y rhestr eto ac edrychwch ar y cynllun newydd',
+    },
+  },
   'temporarily-unavailable': {
     status: 503,
     title: {

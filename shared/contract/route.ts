@@ -5,7 +5,7 @@ import type { Permission } from '../domain/permissions.ts'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** A folder of `functions/`: where the route's action lives, as `functions/<area>/<name>.ts`. */
-export type Area = 'service' | 'sessions' | 'profile' | 'schools' | 'learners' | 'passwords' | 'prints'
+export type Area = 'service' | 'sessions' | 'profile' | 'schools' | 'learners' | 'passwords' | 'prints' | 'roster'
 
 /** One action of the portal as plain data: infra, the API document, the local runtime and clients read nothing else. */
 export type Route = {
@@ -28,6 +28,8 @@ export type Route = {
   readonly ifMatch?: true
   /** Reachable with a one-time password that still has to be changed. */
   readonly beforePasswordChange?: true
+  /** A roster key is enough here, and nowhere else. */
+  readonly rosterKeys?: true
   /** What can go wrong here beyond what every route answers. */
   readonly problems?: readonly ErrorCode[]
 }

@@ -2,6 +2,7 @@ import { learnerRoutes } from './learners.ts'
 import { passwordRoutes } from './passwords.ts'
 import { printRoutes } from './prints.ts'
 import { profileRoutes } from './profile.ts'
+import { rosterRoutes } from './rosters.ts'
 import { schoolRoutes } from './schools.ts'
 import { serviceRoutes } from './service.ts'
 import { sessionRoutes } from './sessions.ts'
@@ -15,6 +16,7 @@ export const routes = {
   ...learnerRoutes,
   ...passwordRoutes,
   ...printRoutes,
+  ...rosterRoutes,
 }
 
 export type RouteName = keyof typeof routes

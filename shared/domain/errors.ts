@@ -24,6 +24,10 @@ export type ErrorCode =
   | 'conflict'
   | 'password-not-available'
   | 'password-changed-by-user'
+  | 'roster-not-uploaded'
+  | 'roster-already-used'
+  | 'roster-sync-not-open'
+  | 'plan-out-of-date'
   | 'temporarily-unavailable'
   | 'internal-error'
 

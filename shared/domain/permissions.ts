@@ -23,6 +23,7 @@ const holders = {
   'deactivate-learners': allStaff,
   'edit-display-names': allStaff,
   'change-legal-names': champions,
+  'sync-rosters': champions,
 } as const satisfies Record<string, readonly Role[]>
 
 /** One thing that can be allowed or not: the rows of the table in the rules of the job. */

@@ -27,7 +27,6 @@ export const storedUpload: z.ZodType<RosterUpload> = z.object({
   id: z.string(),
   fileName: z.string(),
   bytes: z.number(),
-  createdBy: actor,
   createdAt: z.string(),
   usedBy: z.string().nullable().default(null),
 })

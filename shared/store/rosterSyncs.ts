@@ -1,9 +1,11 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditEvent } from '../domain/audit.ts'
 import type { RosterKey, RosterSync, RosterUpload, SyncFindings } from '../domain/roster/rosterSync.ts'
+import { startOfSchoolDay } from '../domain/schoolDay.ts'
 import { auditWrite } from './auditTrail.ts'
 import { type Db, dynamo, queryAll } from './dynamo.ts'
 import { setting } from './environment.ts'
+import { timedId } from './ids.ts'
 import {
   findingsOf,
   keyItem,
@@ -16,6 +18,9 @@ import {
   uploadItem,
 } from './rosterItems.ts'
 import { transact, type Write } from './transact.ts'
+
+/** The id of the sync that a school's night has, by its day. */
+export const nightlySyncId = (day: string): string => timedId(startOfSchoolDay(day), 'nightly')
 
 /** The roster uploads, keys and syncs of one school. */
 export type RosterSyncStore = {

@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { School } from '../domain/school.ts'
 import { type Db, dynamo, getMany } from './dynamo.ts'
 import { setting } from './environment.ts'
@@ -11,6 +11,8 @@ export type SchoolStore = {
   getMany(ids: readonly string[]): Promise<School[]>
   /** Schools of an authority in the order of their ids, from the one after `after`. */
   ofAuthority(authorityId: string, limit: number, after: string | undefined): Promise<School[]>
+  /** The ids of all schools of all authorities, in order. */
+  allIds(): Promise<string[]>
   /** Makes a school; false when its id is taken. */
   create(school: School): Promise<boolean>
 }
@@ -40,6 +42,20 @@ export const schoolStore = (db: Db, table: string): SchoolStore => {
         }),
       )
       return read(Items.map(({ id }) => String(id)))
+    },
+    allIds: async () => {
+      const ids: string[] = []
+      const pages = paginateScan(
+        { client: db },
+        {
+          TableName: table,
+          FilterExpression: 'sk = :school',
+          ProjectionExpression: 'id',
+          ExpressionAttributeValues: { ':school': 'school' },
+        },
+      )
+      for await (const { Items = [] } of pages) ids.push(...Items.map(({ id }) => String(id)))
+      return ids.sort()
     },
     create: async (school) => {
       const put = (key: { pk: string; sk: string }, rest: object): Write => ({

@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
+import { rosterTimeout } from '../../infra/rosterQueues.ts'
 import { app, named, resourcesOf } from './synthesized.ts'
 
 const queues = resourcesOf(app, 'AWS::SQS::Queue')
@@ -23,6 +24,7 @@ describe('group resets', () => {
   test.each([
     ['QueuedResets', 'resetQueuedPasswords'],
     ['FailedResets', 'failQueuedPasswords'],
+    ['FailedRosters', 'failQueuedSync'],
   ])('%s is read by %s, message by message', (queue, worker) => {
     const mapping = consumerOf(queue)
     expect(named(mapping?.FunctionName)).toBe(worker)
@@ -32,6 +34,16 @@ describe('group resets', () => {
       ScalingConfig: { MaximumConcurrency: expect.any(Number) },
     })
   })
+})
+
+test('roster syncs come back once their worker can be at them no more, and are set aside after five tries', () => {
+  const properties = queues.get('QueuedRosters')?.Properties as {
+    VisibilityTimeout: number
+    RedrivePolicy: { maxReceiveCount: number; deadLetterTargetArn: unknown }
+  }
+  expect(properties.VisibilityTimeout).toBeGreaterThan(rosterTimeout.toSeconds())
+  expect(properties.RedrivePolicy.maxReceiveCount).toBe(5)
+  expect(named(properties.RedrivePolicy.deadLetterTargetArn)).toBe('FailedRosters')
 })
 
 test.each([...queues.keys()])('%s is encrypted and takes nothing without TLS', (name) => {
@@ -46,12 +58,15 @@ test.each([...queues.keys()])('%s is encrypted and takes nothing without TLS', (
 describe('schedules', () => {
   const schedules = Object.values(app.findResources('AWS::Scheduler::Schedule'))
 
-  test('sweep resets each minute and links four times an hour', () => {
+  test('sweep resets each minute and links four times an hour, and start the night’s syncs at two', () => {
     const timetable = schedules.map(({ Properties }) => [named(Properties.Target.Arn), Properties.ScheduleExpression])
     expect(Object.fromEntries(timetable)).toEqual({
       sweepGroupResets: 'rate(1 minute)',
       sweepLinks: 'rate(15 minutes)',
+      startNightlySyncs: 'cron(0 2 * * ? *)',
     })
+    const night = schedules.find(({ Properties }) => Properties.ScheduleExpression.startsWith('cron'))
+    expect(night?.['Properties'].ScheduleExpressionTimezone).toBe('Europe/London')
   })
 
   test('give up soon, and keep what could not be delivered', () => {
@@ -80,8 +95,10 @@ describe('alarms', () => {
     )
     expect(watched.sort()).toEqual([
       'ApproximateNumberOfMessagesVisible FailedResets',
+      'ApproximateNumberOfMessagesVisible FailedRosters',
       'ApproximateNumberOfMessagesVisible SchedulesUndelivered',
       'NumberOfMessagesReceived FailedResets',
+      'NumberOfMessagesReceived FailedRosters',
       'NumberOfMessagesReceived SchedulesUndelivered',
     ])
   })

@@ -17,6 +17,7 @@ describe('tables', () => {
       'PasswordHashes',
       'PasswordResets',
       'Prints',
+      'RosterSyncs',
       'Schools',
       'Sessions',
       'Usernames',
@@ -41,6 +42,7 @@ describe('tables', () => {
       'AuditEvents',
       'PasswordResets',
       'Prints',
+      'RosterSyncs',
       'Sessions',
     ])
     for (const [, { Properties }] of expiring)

@@ -20,13 +20,20 @@ describe('who may touch what is secret', () => {
     ['renew a hash', /^dynamodb:UpdateItem PasswordHashes$/, ['signIn']],
     ['remove hashes', /^dynamodb:DeleteItem PasswordHashes$/, []],
     ['read the pepper', /parameter\/allwedd\/pepper$/, ['changeOwnPassword', 'signIn', ...setting]],
-    ['read the cursor key', /parameter\/allwedd\/cursor-key$/, ['listLearners', 'listSchools']],
+    ['read the cursor key', /parameter\/allwedd\/cursor-key$/, ['listLearners', 'listRosterSyncs', 'listSchools']],
     ['open sessions', /^dynamodb:PutItem Sessions$/, ['signIn']],
     ['issue usernames', /^dynamodb:PutItem Usernames$/, ['changeLegalName']],
     ['store files behind links', /^s3:PutObject Links\/links\/\*$/, ['printLearners']],
     ['give links to files', /^s3:GetObject Links\/links\/\*$/, ['openPrint', 'printLearners']],
     ['remove files', /^s3:DeleteObject Links\/links\/\*$/, ['sweepLinks']],
-    ['do anything else with files', /^s3:(?!\w+Object Links\/links\/\*$|ListBucket Links$)/, []],
+    ['take rosters into inboxes', /^s3:PutObject Links\/inbox\/\*$/, ['createRosterUpload']],
+    ['read rosters', /^s3:GetObject Links\/inbox\/\*$/, ['startRosterSync']],
+    ['remove rosters', /^s3:DeleteObject Links\/inbox\/\*$/, []],
+    ['do anything else with files', /^s3:(?!\w+Object Links\/(links|inbox)\/\*$|ListBucket Links$)/, []],
+    ['read roster keys', /^dynamodb:BatchGetItem RosterSyncs$/, ['createRosterUpload']],
+    ['ask for syncs', /^sqs:SendMessage QueuedRosters$/, ['approveRosterSync', 'startNightlySyncs', 'startRosterSync']],
+    ['take syncs that failed', /^sqs:ReceiveMessage FailedRosters$/, ['failQueuedSync']],
+    ['read whole tables', /^dynamodb:Scan /, ['startNightlySyncs']],
     ['queue resets', /^sqs:SendMessage QueuedResets$/, ['resetGroupPasswords', 'sweepGroupResets']],
     ['take resets from the queue', /^sqs:ReceiveMessage QueuedResets$/, ['resetQueuedPasswords']],
     ['take what failed', /^sqs:ReceiveMessage FailedResets$/, ['failQueuedPasswords']],
@@ -91,23 +98,31 @@ describe('the audit trail', () => {
       [
         ...setting,
         ...showing,
+        'approveRosterSync',
         'changeOwnPassword',
+        'createRosterKey',
+        'createRosterUpload',
         'deactivateLearner',
+        'deleteRosterKey',
         'editDisplayName',
         'openPrint',
         'reactivateLearner',
+        'rejectRosterSync',
         'resetGroupPasswords',
         'signIn',
+        'startRosterSync',
       ].sort(),
     )
   })
 })
 
 describe('least privilege', () => {
-  test.each(functionNames)('%s has no wildcard but X-Ray and its folder of files', (name) => {
+  test.each(functionNames)('%s has no wildcard but X-Ray and its folders of files', (name) => {
     const wild = allAllowed(name).filter((right) => right.includes('*'))
     const known = new Set(['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *'])
-    expect(wild.filter((right) => !known.has(right) && !/^s3:\w+Object Links\/links\/\*$/.test(right))).toEqual([])
+    expect(wild.filter((right) => !known.has(right) && !/^s3:\w+Object Links\/(links|inbox)\/\*$/.test(right))).toEqual(
+      [],
+    )
   })
 
   test.each(functionNames)('%s writes no log but its own', (name) => {

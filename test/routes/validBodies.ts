@@ -16,5 +16,8 @@ export const validBodies = (learnerId: string): Readonly<Partial<Record<RouteNam
     onlyNotAvailable: false,
     language: 'either',
   },
+  createRosterUpload: { fileName: 'rhestr.csv', bytes: 2048 },
+  createRosterKey: { name: 'SIMS' },
+  startRosterSync: { uploadId: learnerId, mode: 'plan' },
   printLearners: { selection: { learnerIds: [learnerId] }, withPasswords: false, layout: 'list', language: 'cy' },
 })

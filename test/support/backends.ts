@@ -14,6 +14,9 @@ import { passwordCiphertextStore } from '../../shared/store/passwordCiphertexts.
 import { passwordHashStore } from '../../shared/store/passwordHashes.ts'
 import { groupResetStore, runningResets } from '../../shared/store/passwordResets.ts'
 import { printStore } from '../../shared/store/prints.ts'
+import { rosterKeyReader } from '../../shared/store/rosterKeys.ts'
+import { rosterLease } from '../../shared/store/rosterLease.ts'
+import { rosterSyncStore } from '../../shared/store/rosterSyncs.ts'
 import { schoolStore } from '../../shared/store/schools.ts'
 import { usernameIssuer } from '../../shared/store/usernames.ts'
 import { emptyTables } from './emulator.ts'
@@ -34,7 +37,10 @@ export type Stores = Pick<
   | 'newAccounts'
   | 'ownPasswords'
   | 'prints'
+  | 'leaseOf'
   | 'resetsOf'
+  | 'rosterKeys'
+  | 'rosterSyncsOf'
   | 'running'
   | 'schools'
   | 'sessions'
@@ -74,6 +80,7 @@ const onEmulator = async (): Promise<Stores> => {
     passwordCiphertexts: tables.PasswordCiphertexts,
     passwordResets: tables.PasswordResets,
     auditEvents: tables.AuditEvents,
+    rosterSyncs: tables.RosterSyncs,
   }
   return {
     accounts: { ...accountStore(db, tables.Accounts), ...accountFinder(db, named) },
@@ -87,6 +94,9 @@ const onEmulator = async (): Promise<Stores> => {
     newAccounts: newAccountStore(db, named),
     ownPasswords: ownPasswordStore(db, named),
     prints: (schoolId) => printStore(db, tables.Prints, schoolId),
+    leaseOf: (schoolId) => rosterLease(db, tables.RosterSyncs, schoolId),
+    rosterKeys: rosterKeyReader(db, named),
+    rosterSyncsOf: (schoolId) => rosterSyncStore(db, named, schoolId),
     resetsOf: (schoolId) => groupResetStore(db, named, schoolId),
     running: runningResets(db, tables.PasswordResets),
     schools: schoolStore(db, tables.Schools),

@@ -102,7 +102,11 @@ export const call = async <const R extends Route>(
   action: Action<R>,
   asked: Asked = {},
 ): Promise<Reply> => {
-  const handler = httpAction(route, () => action, { identity: () => world.identity, clock: world.clock })
+  const handler = httpAction(route, () => action, {
+    identity: () => world.identity,
+    rosterKeys: () => world.rosterKeys,
+    clock: world.clock,
+  })
   const token = asked.token ?? (asked.as ? await tokenOf(world, asked.as) : undefined)
   const answer = await handler(eventOf(route, asked, token), { awsRequestId: requestId } as Context)
   const headers = lowerCased(answer.headers)

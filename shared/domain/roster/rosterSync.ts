@@ -1,17 +1,16 @@
 import type { Bilingual } from '../language.ts'
 
-/** Who did something: a member of staff, a roster key, or the nightly run. */
-export type Actor = { readonly id: string; readonly username: string }
+/** Who did something: a member of staff, or the night's run. */
+type Who = { readonly id: string; readonly username: string }
 
 /** The actor of what the night's run does, and of all that a sync changes. */
-export const rosterSyncActor: Actor = { id: 'roster-sync', username: 'roster-sync' }
+export const rosterSyncActor: Who = { id: 'roster-sync', username: 'roster-sync' }
 
 /** A roster on its way into the school's inbox. Instants are ISO 8601 in UTC. */
 export type RosterUpload = {
   readonly id: string
   readonly fileName: string
   readonly bytes: number
-  readonly createdBy: Actor
   readonly createdAt: string
   /** The sync that used it up: an upload is used once. */
   readonly usedBy: string | null
@@ -23,7 +22,7 @@ export type RosterKey = {
   readonly name: string
   /** SHA-256 of the secret, base64url. */
   readonly secretHash: string
-  readonly createdBy: Actor
+  readonly createdBy: Who
   readonly createdAt: string
 }
 
@@ -89,7 +88,7 @@ export type RosterSync = {
   readonly phase: (typeof syncPhases)[number]
   readonly mode: (typeof syncModes)[number]
   readonly source: SyncSource
-  readonly startedBy: Actor
+  readonly startedBy: Who
   readonly startedAt: string
   readonly finishedAt: string | null
   readonly requestId: string
@@ -99,7 +98,7 @@ export type RosterSync = {
   readonly counts: SyncCounts
   readonly holds: readonly SyncHold[]
   /** Who approved the plan of `planHash`, which is then applied as it was shown, or not at all. */
-  readonly approvedBy: Actor | null
+  readonly approvedBy: Who | null
   /** In how many parts the findings are kept. */
   readonly parts: number
   /** Raised by every change of this record. */

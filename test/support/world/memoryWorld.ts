@@ -5,6 +5,9 @@ import type { LearnerStore, LearnersOf } from '../../../shared/store/learners.ts
 import type { GroupResetStore, GroupResetsOf, RunningResets } from '../../../shared/store/passwordResets.ts'
 import { passwordSealer } from '../../../shared/store/passwordSealer.ts'
 import type { PrintStore, PrintsOf } from '../../../shared/store/prints.ts'
+import type { RosterInbox, RosterInboxOf } from '../../../shared/store/rosterInbox.ts'
+import type { RosterLease, RosterLeaseOf } from '../../../shared/store/rosterLease.ts'
+import type { RosterSyncStore, RosterSyncsOf } from '../../../shared/store/rosterSyncs.ts'
 import { memoryAccounts, memoryNewAccounts, memoryUsernames } from './accounts.ts'
 import { memoryAttempts } from './attempts.ts'
 import { memoryAudit } from './audit.ts'
@@ -15,6 +18,13 @@ import { memoryChangesOf } from './learnerChanges.ts'
 import { memoryLearnersOf } from './learners.ts'
 import { memoryCiphertexts, memoryDataKeys, memoryHashes, memoryOwnPasswords, quickHasher } from './passwords.ts'
 import { memoryFiles, memoryPrintsOf } from './prints.ts'
+import {
+  memoryInboxOf,
+  memoryRosterKeys,
+  memoryRosterLeaseOf,
+  memoryRosterQueue,
+  memoryRosterSyncsOf,
+} from './rosters.ts'
 import { memorySchools } from './schools.ts'
 import { memoryIdentity, memorySessions } from './sessions.ts'
 import { emptyState } from './state.ts'
@@ -46,6 +56,8 @@ const singlePorts = () => {
     ownPasswords: memoryOwnPasswords(state),
     queue: memoryQueue(state),
     files: memoryFiles(state, clock),
+    rosterKeys: memoryRosterKeys(state),
+    rosterQueue: memoryRosterQueue(state),
   }
   return { state, clock, ports }
 }
@@ -56,6 +68,9 @@ type Ports = ReturnType<typeof singlePorts>['ports'] & {
   readonly resets: GroupResetStore
   readonly prints: PrintStore
   readonly running: { all: RunningResets }
+  readonly rosterSyncs: RosterSyncStore
+  readonly inbox: RosterInbox
+  readonly lease: RosterLease
 }
 
 /** A store and one of its methods, as `audit.record`. */
@@ -78,6 +93,9 @@ export const memoryWorld = () => {
   const changesOf: LearnerChangesOf = (school) => interruptible('changes', memoryChangesOf(state)(school))
   const resetsOf: GroupResetsOf = (schoolId) => interruptible('resets', memoryResetsOf(state)(schoolId))
   const prints: PrintsOf = (schoolId) => interruptible('prints', memoryPrintsOf(state)(schoolId))
+  const rosterSyncsOf: RosterSyncsOf = (schoolId) => interruptible('rosterSyncs', memoryRosterSyncsOf(state)(schoolId))
+  const inboxOf: RosterInboxOf = (schoolId) => interruptible('inbox', memoryInboxOf(state)(schoolId))
+  const leaseOf: RosterLeaseOf = (schoolId) => interruptible('lease', memoryRosterLeaseOf(state)(schoolId))
   const running: RunningResets = interruptible('running', { all: memoryRunning(state) }).all
 
   return {
@@ -90,6 +108,9 @@ export const memoryWorld = () => {
     resetsOf,
     prints,
     running,
+    rosterSyncsOf,
+    inboxOf,
+    leaseOf,
     hasher: quickHasher(),
     sealer: passwordSealer(watched.dataKeys),
     cursors: cursors(async () => [Buffer.alloc(32, 7)]),

@@ -9,6 +9,7 @@ export const memorySchools = ({ schools }: State): SchoolStore => ({
       .filter((school) => school.authorityId === authorityId && (after === undefined || byBytes(school.id, after) > 0))
       .sort((a, b) => byBytes(a.id, b.id))
       .slice(0, limit),
+  allIds: async () => [...schools.keys()].sort(byBytes),
   create: async (school) => {
     if (schools.has(school.id)) return false
     schools.set(school.id, school)

@@ -2,10 +2,12 @@ import type { Account, Session } from '../../../shared/domain/account.ts'
 import type { AuditEvent } from '../../../shared/domain/audit.ts'
 import type { GroupReset, RecordedResult } from '../../../shared/domain/groupReset.ts'
 import type { Learner } from '../../../shared/domain/learner.ts'
+import type { RosterKey, RosterSync, RosterUpload, SyncFindings } from '../../../shared/domain/roster/rosterSync.ts'
 import type { School } from '../../../shared/domain/school.ts'
 import type { StoredCiphertext } from '../../../shared/store/passwordCiphertexts.ts'
 import type { StoredHash } from '../../../shared/store/passwordHashes.ts'
 import type { PrintRecord } from '../../../shared/store/prints.ts'
+import type { RosterQueueMessage } from '../../../shared/store/rosterQueue.ts'
 
 export type Message = { readonly schoolId: string; readonly resetId: string; readonly learnerIds: readonly string[] }
 
@@ -41,6 +43,15 @@ export type State = {
   readonly events: { readonly schoolId: string; readonly event: AuditEvent }[]
   readonly messages: Message[]
   readonly files: Map<string, StoredFile>
+  readonly rosterUploads: Tenants<RosterUpload>
+  readonly rosterKeys: Tenants<RosterKey>
+  readonly rosterSyncs: Tenants<RosterSync>
+  readonly rosterFindings: Tenants<SyncFindings>
+  /** Who has a school's turn, and until when. */
+  readonly rosterLeases: Map<string, { readonly holder: string; readonly until: string }>
+  readonly rosterMessages: RosterQueueMessage[]
+  /** The files of uploads, by school and upload. */
+  readonly rosterFiles: Tenants<Uint8Array>
 }
 
 /** Things kept school by school: what is under one school can't be found under another. */
@@ -65,6 +76,13 @@ export const emptyState = (): State => ({
   events: [],
   messages: [],
   files: new Map(),
+  rosterUploads: new Map(),
+  rosterKeys: new Map(),
+  rosterSyncs: new Map(),
+  rosterFindings: new Map(),
+  rosterLeases: new Map(),
+  rosterMessages: [],
+  rosterFiles: new Map(),
 })
 
 /** What one school has of a kind of thing. */
