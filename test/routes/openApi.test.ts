@@ -69,7 +69,8 @@ describe('the document', () => {
     expect(place('query').toSorted()).toEqual(Object.keys(route.query?.shape ?? {}).toSorted())
     expect(place('header')).toEqual(route.ifMatch ? ['If-Match'] : [])
     expect(requestBody !== undefined).toBe(route.body !== undefined)
-    expect(security).toEqual(route.permission === 'public' ? [] : [{ bearer: [] }, { cookie: [] }])
+    const byKey = route.rosterKeys ? [{ rosterKey: [] }] : []
+    expect(security).toEqual(route.permission === 'public' ? [] : [{ bearer: [] }, { cookie: [] }, ...byKey])
   })
 })
 
