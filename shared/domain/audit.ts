@@ -20,6 +20,13 @@ export type AuditAction =
   | 'roster-sync-started'
   | 'roster-sync-approved'
   | 'roster-sync-rejected'
+  | 'learner-created'
+  | 'learner-joined'
+  | 'learner-updated'
+  | 'learner-missing'
+  | 'learner-left'
+  | 'learner-reinstated'
+  | 'learner-erased'
 
 /** Who did it. A learner is an id alone, so that erasing one leaves no name behind; staff are named. */
 export type Actor = { readonly id: string; readonly username: string | null }

@@ -46,8 +46,16 @@ const changedBy = (learner: Learner, changed: Partial<Learner>): Learner => {
   return same ? learner : { ...learner, ...changed, version: learner.version + 1 }
 }
 
+const changedFacts = (before: Learner, after: Learner): Partial<Learner> => {
+  const known = accountFacts(before)
+  return Object.fromEntries(
+    Object.entries(accountFacts(after)).filter(([name, value]) => known[name as keyof AccountFacts] !== value),
+  )
+}
+
 /** The learner at another school after what the account has in common was changed at this one. */
-export const mirrored = (there: Learner, here: Learner): Learner => changedBy(there, accountFacts(here))
+export const mirrored = (there: Learner, before: Learner, after: Learner): Learner =>
+  changedBy(there, changedFacts(before, after))
 
 const hasNotLeft = ({ learner }: Place): boolean => !learner.leaver
 
@@ -55,12 +63,13 @@ const hasNotLeft = ({ learner }: Place): boolean => !learner.leaver
 const withoutPassword = (learner: Learner): Partial<Learner> =>
   learner.passwordStatus === 'available' ? { passwordStatus: 'not-available', passwordSetAt: null } : {}
 
-/** The learner with what the account has where it comes from. Somebody deactivated by hand stays so. */
+/** The learner with what the account has where it comes from, but for the legal name. Deactivated by hand stays so. */
 const arriving = (learner: Learner, from: Learner | undefined): Learner => {
   if (!from) return learner
   const keepsStatus = learner.leaver || (from.status === 'deactivated' && from.deactivatedReason === 'by-hand')
   const { status, deactivatedReason } = keepsStatus ? from : learner
-  return { ...learner, ...accountFacts(from), status, deactivatedReason }
+  const { legalForename, legalSurname } = learner
+  return { ...learner, ...accountFacts(from), legalForename, legalSurname, status, deactivatedReason }
 }
 
 /**
@@ -84,15 +93,16 @@ export const settled = ({ account, places, passwordFrom }: Standing, { schoolId,
 
   const here = { ...arrived, ...((lost || !belongs) && withoutPassword(arrived)), ...otherThan(schoolId) }
   const speaks = belongs || account.schoolIds.includes(schoolId)
+  const { status, deactivatedReason } = arrived
+  const told = before && !comes ? changedFacts(before.learner, arrived) : { status, deactivatedReason }
   const elsewhere = others.map(({ schoolId: id, learner: there }): Place => {
     const stays = schoolIds.includes(id)
-    const facts = stays && speaks ? accountFacts({ ...arrived, ...(lost && withoutPassword(arrived)) }) : {}
+    const facts = stays && speaks ? told : {}
     const hidden = lost || !stays ? withoutPassword(there) : {}
-    return { schoolId: id, learner: changedBy(there, { ...hidden, ...facts, ...otherThan(id) }) }
+    return { schoolId: id, learner: changedBy(there, { ...facts, ...hidden, ...otherThan(id) }) }
   })
-  const { forename, surname, username, status } = arrived
   return {
-    account: { ...account, ...(speaks && { forename, surname, username, status }), schoolIds },
+    account: { ...account, ...(speaks && { status }), schoolIds },
     places: [...elsewhere, { schoolId, learner: here }],
     passwordFrom: lost ? null : passwordFrom,
   }

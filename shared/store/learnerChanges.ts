@@ -130,7 +130,7 @@ export const learnerChanges = (db: Db, tables: ChangeTables, school: School): Le
     for (const id of before.leaver ? [] : before.otherSchoolIds) {
       const there = await learnerStore(db, tables.learners, { ...school, id }).get(before.id)
       if (!there) return 'stale'
-      const next = mirrored(there, after)
+      const next = mirrored(there, before, after)
       if (next !== there) writes.set(`learner at ${id}`, learnerPut(tables.learners, id, there, next))
     }
     if (account) writes.set('account', accountUpdate(tables.accounts, after.id, school.id, account))

@@ -6,6 +6,7 @@ import { auditWrite } from './auditTrail.ts'
 import type { Db } from './dynamo.ts'
 import type { IssuedPassword } from './learnerChanges.ts'
 import { classItem, learnerItem } from './learnerItem.ts'
+import { claimsOf } from './personClaims.ts'
 import { transact, type Write } from './transact.ts'
 
 /** A new account with all that belongs to it. */
@@ -19,11 +20,11 @@ export type NewAccount = {
 }
 
 export type NewAccountStore = {
-  /** Makes the account, whole or not at all. `taken`: its username was issued before, or its UPN has an account. */
+  /** Makes the account, whole or not at all. `taken`: its username was issued before, or its UPN or sourcedId has an account. */
   create(account: NewAccount): Promise<'created' | 'taken'>
 }
 
-type Tables = {
+export type AccountTables = {
   readonly accounts: string
   readonly usernames: string
   readonly learners: string
@@ -41,7 +42,7 @@ const once = (TableName: string, Item: Record<string, unknown>, key: string): Wr
   },
 })
 
-export const newAccountStore = (db: Db, tables: Tables): NewAccountStore => ({
+export const newAccountStore = (db: Db, tables: AccountTables): NewAccountStore => ({
   create: async ({ account, hash, learner: place, event }) => {
     const accountId = account.id
     const writes = new Map<string, Write>([
@@ -51,7 +52,7 @@ export const newAccountStore = (db: Db, tables: Tables): NewAccountStore => ({
     if (hash) writes.set('hash', once(tables.passwordHashes, { accountId, hash, version: 1 }, 'accountId'))
     if (place) {
       const { schoolId, learner, password } = place
-      if (learner.upn) writes.set('upn', once(tables.usernames, { key: `upn#${learner.upn}`, accountId }, 'key'))
+      for (const key of claimsOf(schoolId, learner)) writes.set(key, once(tables.usernames, { key, accountId }, 'key'))
       writes.set('learner', once(tables.learners, learnerItem(schoolId, learner), 'learnerId'))
       for (const teachingClass of new Set(learner.teachingClasses)) {
         const item = classItem(schoolId, teachingClass, learner.id)

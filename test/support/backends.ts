@@ -14,6 +14,7 @@ import { passwordCiphertextStore } from '../../shared/store/passwordCiphertexts.
 import { passwordHashStore } from '../../shared/store/passwordHashes.ts'
 import { groupResetStore, runningResets } from '../../shared/store/passwordResets.ts'
 import { printStore } from '../../shared/store/prints.ts'
+import { rosterChanges } from '../../shared/store/rosterChanges.ts'
 import { rosterKeyReader } from '../../shared/store/rosterKeys.ts'
 import { rosterLease } from '../../shared/store/rosterLease.ts'
 import { rosterSyncStore } from '../../shared/store/rosterSyncs.ts'
@@ -41,6 +42,7 @@ export type Stores = Pick<
   | 'resetsOf'
   | 'rosterKeys'
   | 'rosterSyncsOf'
+  | 'rosterChangesOf'
   | 'running'
   | 'schools'
   | 'sessions'
@@ -98,6 +100,7 @@ const onEmulator = async (): Promise<Stores> => {
     rosterKeys: rosterKeyReader(db, named),
     rosterSyncsOf: (schoolId) => rosterSyncStore(db, named, schoolId),
     resetsOf: (schoolId) => groupResetStore(db, named, schoolId),
+    rosterChangesOf: (school) => rosterChanges(db, named, school),
     running: runningResets(db, tables.PasswordResets),
     schools: schoolStore(db, tables.Schools),
     sessions: sessionStore(db, tables.Sessions),

@@ -1,6 +1,7 @@
 import { usernameFor, usernameKey } from '../../../shared/domain/usernames.ts'
 import type { AccountFinder, AccountStore } from '../../../shared/store/accounts.ts'
 import type { NewAccountStore } from '../../../shared/store/newAccounts.ts'
+import { claimsOf } from '../../../shared/store/personClaims.ts'
 import type { UsernameIssuer } from '../../../shared/store/usernames.ts'
 import { putUnder, type State, under } from './state.ts'
 
@@ -24,14 +25,14 @@ export const memoryUsernames = ({ stems }: State): UsernameIssuer => ({
 export const memoryNewAccounts = (state: State): NewAccountStore => ({
   create: async ({ account, hash, learner: place, event }) => {
     const { id } = account
-    const upn = place?.learner.upn
+    const claims = place ? claimsOf(place.schoolId, place.learner) : []
     const taken =
       state.accounts.has(id) ||
       state.usernames.has(usernameKey(account.username)) ||
       (hash !== undefined && state.hashes.has(id)) ||
       (place !== undefined && under(state.learners, place.schoolId).has(place.learner.id)) ||
       (place?.password !== undefined && state.ciphertexts.has(id)) ||
-      (upn && state.upns.has(upn))
+      claims.some((claim) => state.claims.has(claim))
     if (taken) return 'taken'
     state.accounts.set(id, account)
     state.usernames.set(usernameKey(account.username), id)
@@ -39,7 +40,7 @@ export const memoryNewAccounts = (state: State): NewAccountStore => ({
     if (place) {
       const { schoolId, learner, password } = place
       putUnder(state.learners, schoolId, learner.id, learner)
-      if (upn) state.upns.set(upn, id)
+      for (const claim of claims) state.claims.set(claim, id)
       if (password) {
         const { sealed, setBy } = password
         const setAt = String(learner.passwordSetAt)

@@ -33,7 +33,7 @@ export const memoryChangesOf =
       }
       putUnder(state.learners, school.id, id, after)
       for (const { schoolId, there } of places)
-        if (there) putUnder(state.learners, schoolId, id, mirrored(there, after))
+        if (there) putUnder(state.learners, schoolId, id, mirrored(there, before, after))
       if (account && current) {
         const { endSessions, ...changed } = account
         state.accounts.set(id, { ...current, ...changed, epoch: current.epoch + (endSessions ? 1 : 0) })

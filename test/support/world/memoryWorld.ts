@@ -5,6 +5,7 @@ import type { LearnerStore, LearnersOf } from '../../../shared/store/learners.ts
 import type { GroupResetStore, GroupResetsOf, RunningResets } from '../../../shared/store/passwordResets.ts'
 import { passwordSealer } from '../../../shared/store/passwordSealer.ts'
 import type { PrintStore, PrintsOf } from '../../../shared/store/prints.ts'
+import type { RosterChanges, RosterChangesOf } from '../../../shared/store/rosterChanges.ts'
 import type { RosterInbox, RosterInboxOf } from '../../../shared/store/rosterInbox.ts'
 import type { RosterLease, RosterLeaseOf } from '../../../shared/store/rosterLease.ts'
 import type { RosterSyncStore, RosterSyncsOf } from '../../../shared/store/rosterSyncs.ts'
@@ -18,6 +19,7 @@ import { memoryChangesOf } from './learnerChanges.ts'
 import { memoryLearnersOf } from './learners.ts'
 import { memoryCiphertexts, memoryDataKeys, memoryHashes, memoryOwnPasswords, quickHasher } from './passwords.ts'
 import { memoryFiles, memoryPrintsOf } from './prints.ts'
+import { memoryRosterChangesOf } from './rosterChanges.ts'
 import {
   memoryInboxOf,
   memoryRosterKeys,
@@ -65,6 +67,7 @@ const singlePorts = () => {
 type Ports = ReturnType<typeof singlePorts>['ports'] & {
   readonly learners: LearnerStore
   readonly changes: LearnerChanges
+  readonly rosterChanges: RosterChanges
   readonly resets: GroupResetStore
   readonly prints: PrintStore
   readonly running: { all: RunningResets }
@@ -91,6 +94,8 @@ export const memoryWorld = () => {
 
   const learnersOf: LearnersOf = (school) => interruptible('learners', memoryLearnersOf(state)(school))
   const changesOf: LearnerChangesOf = (school) => interruptible('changes', memoryChangesOf(state)(school))
+  const rosterChangesOf: RosterChangesOf = (school) =>
+    interruptible('rosterChanges', memoryRosterChangesOf(state)(school))
   const resetsOf: GroupResetsOf = (schoolId) => interruptible('resets', memoryResetsOf(state)(schoolId))
   const prints: PrintsOf = (schoolId) => interruptible('prints', memoryPrintsOf(state)(schoolId))
   const rosterSyncsOf: RosterSyncsOf = (schoolId) => interruptible('rosterSyncs', memoryRosterSyncsOf(state)(schoolId))
@@ -105,6 +110,7 @@ export const memoryWorld = () => {
     clock,
     learnersOf,
     changesOf,
+    rosterChangesOf,
     resetsOf,
     prints,
     running,

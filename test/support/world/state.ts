@@ -26,7 +26,8 @@ export type State = {
   readonly accounts: Map<string, Account>
   /** Every username that was ever issued, by `usernameKey`, with the account it went to. */
   readonly usernames: Map<string, string>
-  readonly upns: Map<string, string>
+  /** What says who somebody is, by its claim, with the account that has it. */
+  readonly claims: Map<string, string>
   readonly stems: Map<string, number>
   readonly learners: Tenants<Learner>
   readonly hashes: Map<string, StoredHash>
@@ -61,7 +62,7 @@ export const emptyState = (): State => ({
   schools: new Map(),
   accounts: new Map(),
   usernames: new Map(),
-  upns: new Map(),
+  claims: new Map(),
   stems: new Map(),
   learners: new Map(),
   hashes: new Map(),
