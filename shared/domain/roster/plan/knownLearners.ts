@@ -3,6 +3,7 @@ import { displayNameOf } from '../../names.ts'
 import { hasLeft } from '../../schoolDay.ts'
 import type { RosterLearner } from '../rosterLearner.ts'
 import { erasureOf } from './erasure.ts'
+import { permanentUpn } from './identity.ts'
 import { type Evidence, leavingOf } from './leavers.ts'
 import { hasLostLettersInName, type Person, sameLegalName } from './people.ts'
 import type { Decision, LearnerFields, Report } from './plan.ts'
@@ -32,8 +33,9 @@ const changedFields = (learner: Learner, fields: LearnerFields): LearnerFields =
   )
 
 /** What the learner's record takes over from the account when it comes back from other schools. */
-const regained = ({ username, forename, surname, live, schoolIds }: AccountElsewhere): LearnerFields => ({
+const regained = ({ username, upn, forename, surname, live, schoolIds }: AccountElsewhere): LearnerFields => ({
   username,
+  upn,
   forename,
   surname,
   otherSchoolIds: live ? schoolIds : [],
@@ -51,6 +53,8 @@ export const decideKnown = (learner: Learner, evidence: Evidence, planning: Plan
   const comesBack = wentOn && row !== undefined && !hasLeft(leaving.leavingDate, today)
   const account = comesBack ? accountById(learner.id) : undefined
   if (comesBack && !account) return { reports: [report('account-gone')] }
+  if (account && row && permanentUpn(row) !== null && row.upn !== account.upn)
+    return { reports: [report('upn-differs')] }
   if (account?.live && row?.enrolmentStatus === 'G') return { reports: [report('guest')] }
 
   const { status, deactivatedReason } = account ?? learner
@@ -58,17 +62,20 @@ export const decideKnown = (learner: Learner, evidence: Evidence, planning: Plan
   const liveElsewhere = account ? account.live : learner.otherSchoolIds.length > 0
   const enabled = roster?.oneRoster ? row?.enabled : undefined
   const after = standingAfter(before, { ...leaving, onRoster: row !== undefined, enabled, liveElsewhere }, today)
+  const mayBeErased = evidence.kind !== 'unclear' && !(row && row.leavingDate === undefined)
   const erasure = erasureOf(learner, after, today, thresholds)
-  if (erasure.decision) return { decision: erasure.decision, reports: [] }
+  if (erasure.decision && mayBeErased) return { decision: erasure.decision, reports: [] }
 
-  const updates = row ? updatesOf(row, learner, (upn) => accountByUpn(upn) !== undefined) : undefined
-  const set = changedFields(learner, { ...updates?.set, ...after, ...(account && regained(account)) })
+  const updates = row
+    ? updatesOf(row, account ? { ...learner, upn: account.upn } : learner, (upn) => accountByUpn(upn) !== undefined)
+    : undefined
+  const set = changedFields(learner, { ...(account && regained(account)), ...after, ...updates?.set })
   const changes = [...standingChanges(before, after, because), ...(updates?.changes ?? [])]
   const reports = [
     ...(row && !after.leaver
       ? nameReport(row, account ? { ...learner, ...regained(account) } : learner, learner.id)
       : []),
-    ...(updates?.upnInUse ? [report('upn-in-use')] : []),
+    ...(updates?.upnReport ? [report(updates.upnReport)] : []),
     ...(enabled === false && !after.leaver && after.status === 'active' ? [report('curtailed-elsewhere')] : []),
     ...(erasure.report ? [erasure.report] : []),
   ]

@@ -9,6 +9,8 @@ export type Evidence =
   | { readonly kind: 'row'; readonly row: RosterLearner }
   | { readonly kind: 'removed'; readonly row: number | null }
   | { readonly kind: 'missing' }
+  /** A row that can't be used is, or may be, about them. */
+  | { readonly kind: 'unclear' }
   | { readonly kind: 'nothing' }
 
 /** What the roster is: the day of its upload, and whether it is a OneRoster one, which has no leaving dates. */
@@ -50,6 +52,7 @@ export const leavingOf = (learner: Learner, evidence: Evidence, roster: RosterKi
         : { leavingDate: daysAfter(roster.day, -1), missingSince: null, because: 'left-removed' }
     case 'missing':
       return byAbsence(learner, roster.day)
+    case 'unclear':
     case 'nothing':
       return stored(learner)
   }

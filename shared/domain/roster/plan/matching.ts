@@ -14,62 +14,34 @@ export type Matching = {
   readonly reports: readonly Report[]
 }
 
-/** What a row is tied to a learner by; the smaller number is believed when two rows want one learner. */
-const strengths = { upn: 0, sourcedId: 1, admissionNumber: 2 } as const
-
-type Found = { readonly learner: Learner; readonly strength: number } | 'several' | undefined
-type Claim = { readonly row: RosterLearner; readonly strength: number }
-
-const index = (
-  learners: readonly Learner[],
-  keyOf: (learner: Learner) => string | null,
-): ((key: string | null) => Learner | 'several' | undefined) => {
-  const byKey = new Map<string, Learner | 'several'>()
-  for (const learner of learners) {
-    const key = keyOf(learner)
-    if (key !== null) byKey.set(key, byKey.has(key) ? 'several' : learner)
+const group = <T>(values: readonly T[], keyOf: (value: T) => string | null): Map<string, T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const value of values) {
+    const key = keyOf(value)
+    if (key === null) continue
+    const others = groups.get(key)
+    if (others) others.push(value)
+    else groups.set(key, [value])
   }
-  return (key) => (key === null ? undefined : byKey.get(key))
+  return groups
 }
 
-/** Makes what finds the learner a row is about: by UPN, then sourcedId, then admission number where that may be believed. */
-const finder = (
-  current: readonly Learner[],
-  isElsewhere: (upn: string) => boolean,
-): ((row: RosterLearner) => Found) => {
-  const byUpn = index(current, ({ upn }) => upn)
-  const bySourcedId = index(current, ({ sourcedId }) => sourcedId)
-  const byAdmission = index(current, ({ admissionNumber }) => admissionKey(admissionNumber))
+const of = <T>(groups: ReadonlyMap<string, T[]>, key: string | null): readonly T[] =>
+  (key === null ? undefined : groups.get(key)) ?? []
 
-  const admissionHolds = (row: RosterLearner, learner: Learner): boolean => {
-    if (isSomebodyElse(row, learner)) return false
-    const upn = permanentUpn(row)
-    const [known, replaced] = [upn !== null && isElsewhere(upn), upn !== null && permanentUpn(learner) !== null]
-    if (known && replaced) return false
-    return known || replaced || learner.leaver ? seemsTheSame(row, learner) : true
-  }
-
-  return (row) => {
-    const upnHolder = byUpn(row.upn)
-    if (upnHolder && upnHolder !== 'several') return { learner: upnHolder, strength: strengths.upn }
-    const known = bySourcedId(row.sourcedId)
-    if (known) return known === 'several' ? known : { learner: known, strength: strengths.sourcedId }
-    const admitted = byAdmission(admissionKey(row.admissionNumber))
-    return admitted && admitted !== 'several' && admissionHolds(row, admitted)
-      ? { learner: admitted, strength: strengths.admissionNumber }
-      : undefined
-  }
-}
-
-/** The claim that wins a learner: the strongest, when no other one is as strong. */
-const winner = (claims: readonly Claim[]): Claim | undefined => {
-  const strongest = Math.min(...claims.map(({ strength }) => strength))
-  const best = claims.filter(({ strength }) => strength === strongest)
-  return best.length === 1 ? best[0] : undefined
+/** Whether one admission number means one person: always where the row brings the UPN that the learner lacks. */
+const admissionHolds = (row: RosterLearner, learner: Learner, isElsewhere: (upn: string) => boolean): boolean => {
+  if (isSomebodyElse(row, learner)) return false
+  const upn = permanentUpn(row)
+  const taken = upn !== null && isElsewhere(upn)
+  const hasNone = permanentUpn(learner) === null
+  if (row.upn !== null && hasNone && !taken && !learner.leaver) return true
+  return (hasNone || !taken) && seemsTheSame(row, learner)
 }
 
 /**
- * Finds out which learner of the school each row is about.
+ * Finds out which learner of the school each row is about: by UPN, then sourcedId, then admission number where that may be
+ * believed. Rows that are about one learner are all put aside.
  *
  * @param isElsewhere whether a permanent UPN has an account at another school.
  */
@@ -78,9 +50,7 @@ export const matchRows = (
   current: readonly Learner[],
   isElsewhere: (upn: string) => boolean,
 ): Matching => {
-  const find = finder(current, isElsewhere)
-  const claims = new Map<Learner, Claim[]>()
-  const matched: { row: RosterLearner; learner: Learner }[] = []
+  const matched = new Map<Learner, RosterLearner>()
   const unknown: RosterLearner[] = []
   const unusable: UnusableRow[] = []
   const reports: Report[] = []
@@ -89,25 +59,42 @@ export const matchRows = (
     reports.push({ code, row: row.row, learnerId: learner?.id ?? null, values })
   }
 
+  const byUpn = group(current, ({ upn }) => upn)
+  const bySourcedId = group(current, ({ sourcedId }) => sourcedId)
+  const claims = new Map<Learner, RosterLearner[]>()
+  const unclaimed: RosterLearner[] = []
   for (const row of rows) {
-    const found = find(row)
-    if (found === undefined) unknown.push(row)
-    else if (found === 'several') putAside(row, 'several-learners')
-    else if (isSomebodyElse(row, found.learner)) putAside(row, 'upn-of-another', found.learner)
-    else {
-      const { learner, strength } = found
-      const others = claims.get(learner)
-      if (others) others.push({ row, strength })
-      else claims.set(learner, [{ row, strength }])
-    }
+    const [learner, another] = [
+      ...of(byUpn, row.upn),
+      ...(of(byUpn, row.upn).length > 0 ? [] : of(bySourcedId, row.sourcedId)),
+    ]
+    if (learner === undefined) unclaimed.push(row)
+    else if (another) putAside(row, 'several-learners')
+    else claims.set(learner, [...(claims.get(learner) ?? []), row])
   }
-  for (const [learner, wanted] of claims) {
-    const won = winner(wanted)
-    const rowsWanted = wanted.map(({ row }) => row)
-    for (const claim of wanted) {
-      if (claim === won) matched.push({ row: claim.row, learner })
-      else putAside(claim.row, 'same-learner', learner, { others: otherRows(rowsWanted, claim.row) })
-    }
+  for (const [learner, claimed] of claims) {
+    const [row, ...others] = claimed
+    if (row && others.length === 0 && !isSomebodyElse(row, learner)) matched.set(learner, row)
+    else
+      for (const one of claimed) {
+        if (isSomebodyElse(one, learner)) putAside(one, 'upn-of-another', learner)
+        else putAside(one, 'same-learner', learner, { others: otherRows(claimed, one) })
+      }
   }
-  return { matched, unknown, unusable, reports }
+
+  const keyAfter = (learner: Learner) => admissionKey(matched.get(learner)?.admissionNumber ?? learner.admissionNumber)
+  const byAdmission = group(current, keyAfter)
+  const sameNumber = group(rows, ({ admissionNumber }) => admissionKey(admissionNumber))
+  for (const row of unclaimed) {
+    const key = admissionKey(row.admissionNumber)
+    const holders = of(byAdmission, key)
+    const [learner, another] = holders
+    const rivals = [...of(sameNumber, key), ...holders.flatMap((holder) => claims.get(holder) ?? [])]
+    if (learner === undefined) unknown.push(row)
+    else if (rivals.some((rival) => rival !== row)) {
+      putAside(row, 'same-learner', another ? undefined : learner, { others: otherRows(rivals, row) })
+    } else if (another || !admissionHolds(row, learner, isElsewhere)) unknown.push(row)
+    else matched.set(learner, row)
+  }
+  return { matched: [...matched].map(([learner, row]) => ({ row, learner })), unknown, unusable, reports }
 }

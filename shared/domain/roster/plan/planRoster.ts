@@ -38,14 +38,15 @@ export const planRoster = (input: PlanInput): Plan => {
   const matching = matchRows(sorted.usable, current, isElsewhere)
   const rowOf = new Map(matching.matched.map(({ row, learner }) => [learner, row]))
   const removed = removedLearners(roster?.removed ?? [], current)
-  const mention = mentionsIn([...sorted.unusable, ...matching.unusable])
+  const mentions = mentionsIn([...sorted.unusable, ...matching.unusable])
   let possible = 0
 
   const absent = (learner: Learner): Evidence => {
+    if (mentions.names(learner)) return { kind: 'unclear' }
     if (!roster?.about.complete || learner.leaver || learner.leavingDate !== null) return { kind: 'nothing' }
-    const mentioned = mention(learner)
-    if (mentioned === 'possible') possible += 1
-    return { kind: mentioned === 'none' ? 'missing' : 'nothing' }
+    if (!mentions.mayMean(learner)) return { kind: 'missing' }
+    possible += 1
+    return { kind: 'unclear' }
   }
   const evidenceOf = (learner: Learner): Evidence => {
     const row = rowOf.get(learner)
@@ -72,7 +73,7 @@ export const planRoster = (input: PlanInput): Plan => {
     ],
     reportKey,
   )
-  const holds = holdsOf(input, decisions, (learner) => mention(learner) === 'named')
+  const holds = holdsOf(input, decisions, mentions.names)
   const asTheyWere = [...known].filter(([learner, outcome]) => rowOf.has(learner) && changesNothing(outcome))
   const unchanged = asTheyWere.length + newcomers.filter(saysNothing).length
   return { decisions, holds, reports, counts: countsOf(roster, decisions, reports, unchanged) }

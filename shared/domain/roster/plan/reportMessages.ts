@@ -28,6 +28,10 @@ const messages = {
     en: 'This UPN belongs to an account of another school, so the learner keeps the one they have here. Two accounts may be one person.',
     cy: 'Mae’r UPN hwn yn perthyn i gyfrif ysgol arall, felly mae’r dysgwr yn cadw’r un sydd ganddo yma. Efallai mai un person yw’r ddau gyfrif.',
   }),
+  'upn-differs': always({
+    en: 'The UPN is not the one that the learner’s account has at another school, so that one stays. See which is right.',
+    cy: 'Nid hwn yw’r UPN sydd gan gyfrif y dysgwr mewn ysgol arall, felly mae hwnnw’n aros. Gwelwch pa un sy’n gywir.',
+  }),
   guest: always({
     en: 'Is a guest here and a learner of another school: no record was made here.',
     cy: 'Mae’n westai yma ac yn ddysgwr mewn ysgol arall: ni wnaed cofnod yma.',

@@ -1,10 +1,14 @@
 import type { Learner } from '../../learner.ts'
 import type { RosterLearner } from '../rosterLearner.ts'
 import { admissionKey, permanentUpn } from './identity.ts'
-import type { Change, LearnerFields } from './plan.ts'
+import type { Change, LearnerFields, Report } from './plan.ts'
 
 /** What a row changes about a learner beside where they stand. Names are not among it: they never change by a roster. */
-export type Updates = { readonly set: LearnerFields; readonly changes: readonly Change[]; readonly upnInUse: boolean }
+export type Updates = {
+  readonly set: LearnerFields
+  readonly changes: readonly Change[]
+  readonly upnReport: Report['code'] | undefined
+}
 
 const sameList = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((value, place) => value === other[place])
@@ -13,11 +17,16 @@ const sorted = (values: readonly string[]): readonly string[] =>
   values.every((value, place) => place === 0 || (values[place - 1] ?? '') <= value) ? values : [...values].sort()
 
 /** The UPN the learner is known by from now on: a permanent one is never given up for a temporary one. */
-const upnAfter = (row: RosterLearner, learner: Learner, isElsewhere: (upn: string) => boolean) => {
+const upnAfter = (
+  row: RosterLearner,
+  learner: Learner,
+  isElsewhere: (upn: string) => boolean,
+): { upn: string | null; report?: Report['code'] } => {
   const permanent = permanentUpn(row)
-  if (row.upn === null || row.upn === learner.upn) return { upn: learner.upn, inUse: false }
-  if (permanent === null) return { upn: permanentUpn(learner) ?? row.upn, inUse: false }
-  return isElsewhere(permanent) ? { upn: learner.upn, inUse: true } : { upn: permanent, inUse: false }
+  if (row.upn === null || row.upn === learner.upn) return { upn: learner.upn }
+  if (permanent === null) return { upn: permanentUpn(learner) ?? row.upn }
+  if (isElsewhere(permanent)) return { upn: learner.upn, report: 'upn-in-use' }
+  return learner.otherSchoolIds.length > 0 ? { upn: learner.upn, report: 'upn-differs' } : { upn: permanent }
 }
 
 /**
@@ -31,7 +40,7 @@ export const updatesOf = (row: RosterLearner, learner: Learner, isElsewhere: (up
   const update = (code: Change['code'], from: string | null, to: string | null) => {
     changes.push({ kind: 'update', code, values: { from, to } })
   }
-  const { upn, inUse } = upnAfter(row, learner, isElsewhere)
+  const { upn, report } = upnAfter(row, learner, isElsewhere)
   if (upn !== learner.upn) {
     set.upn = upn
     changes.push({ kind: 'update', code: 'upn-changed', values: {} })
@@ -59,5 +68,5 @@ export const updatesOf = (row: RosterLearner, learner: Learner, isElsewhere: (up
   }
   if (row.dateOfBirth && row.dateOfBirth !== learner.dateOfBirth) set.dateOfBirth = row.dateOfBirth
   if (row.sourcedId !== null && row.sourcedId !== learner.sourcedId) set.sourcedId = row.sourcedId
-  return { set, changes, upnInUse: inUse }
+  return { set, changes, upnReport: report }
 }

@@ -43,7 +43,7 @@ const shared = (
 
 /** The numbers of the other rows among these. */
 export const otherRows = (rows: readonly RosterLearner[], row: RosterLearner): string =>
-  rows
+  [...new Set(rows)]
     .filter((other) => other !== row)
     .map((other) => other.row)
     .sort((a, b) => a - b)
