@@ -78,7 +78,10 @@ const freeId = (all: County, { upn, sourcedId }: RosterLearner): string => {
 }
 
 const applyOne = (all: County, schoolId: string, decision: Decision, today: string): void => {
-  if (decision.action === 'change') return put(all, schoolId, decided(decision.learner, decision.set))
+  if (decision.action === 'change') {
+    put(all, schoolId, decided(decision.learner, decision.set))
+    return
+  }
   if (decision.action === 'erase') {
     learnersAt(all, schoolId).delete(decision.learner.id)
     if (decision.scope === 'account') all.accounts.delete(decision.learner.id)
@@ -88,7 +91,10 @@ const applyOne = (all: County, schoolId: string, decision: Decision, today: stri
   const { row } = decision
   const id = decision.action === 'join' ? decision.account.accountId : freeId(all, row)
   const { learner } = newLearner(row, { id, username: `U${id}`, school: aSchool({ id: schoolId }), now })
-  if (decision.action === 'join') return put(all, schoolId, { ...learner, ...decision.set })
+  if (decision.action === 'join') {
+    put(all, schoolId, { ...learner, ...decision.set })
+    return
+  }
   all.accounts.set(id, { id, schoolIds: [schoolId], live: !learner.leaver })
   learnersAt(all, schoolId).set(id, learner)
 }
