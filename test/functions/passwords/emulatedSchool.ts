@@ -11,6 +11,7 @@ import { resetQueuedPasswords } from '../../../functions/passwords/resetQueuedPa
 import { sweepGroupResets } from '../../../functions/passwords/sweepGroupResets.ts'
 import { type ResetMessage, resetMessage } from '../../../shared/contract/messages.ts'
 import type { routes } from '../../../shared/contract/routes.ts'
+import { actorOf } from '../../../shared/domain/audit.ts'
 import type { Learner } from '../../../shared/domain/learner.ts'
 import { Secret } from '../../../shared/domain/secret.ts'
 import { accountStore } from '../../../shared/store/accounts.ts'
@@ -132,6 +133,7 @@ export const emulatedSchool = async ({ db: wholeDb, table }: EmulatedTables, siz
   const asStaff = (fields: object) => ({
     school,
     principal: { account: staff },
+    actor: actorOf(staff),
     now: clock(),
     requestId: newId(),
     sourceIp: '192.0.2.1',

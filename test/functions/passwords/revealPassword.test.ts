@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { ActionRequest } from '../../../functions/http/httpAction.ts'
 import { revealPassword } from '../../../functions/passwords/revealPassword.ts'
 import type { routes } from '../../../shared/contract/routes.ts'
+import { actorOf } from '../../../shared/domain/audit.ts'
 import { Secret } from '../../../shared/domain/secret.ts'
 import type { AuditTrail } from '../../../shared/store/auditTrail.ts'
 import type { LearnerStore } from '../../../shared/store/learners.ts'
@@ -26,6 +27,7 @@ const reveal = (audit: AuditTrail) =>
   })({
     school: aSchool(),
     principal: { account: anAccount() },
+    actor: actorOf(anAccount()),
     params: { learnerId: learner.id },
     now: new Date('2026-10-05T10:00:00Z'),
     requestId: 'request',

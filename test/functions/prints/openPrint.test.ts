@@ -3,6 +3,7 @@ import type { ActionRequest } from '../../../functions/http/httpAction.ts'
 import { openPrint } from '../../../functions/prints/openPrint.ts'
 import type { routes } from '../../../shared/contract/routes.ts'
 import type { AuditEvent } from '../../../shared/domain/audit.ts'
+import { actorOf } from '../../../shared/domain/audit.ts'
 import type { LinkedFiles } from '../../../shared/store/linkedFiles.ts'
 import type { PrintRecord } from '../../../shared/store/prints.ts'
 import { anAccount, aSchool } from '../../support/builders.ts'
@@ -36,6 +37,7 @@ const opening = (now: string, record = async () => {}) => {
   const request = {
     school: aSchool(),
     principal: { account: anAccount() },
+    actor: actorOf(anAccount()),
     params: { printId: print.id },
     now: new Date(now),
     requestId: 'request',
