@@ -10,9 +10,14 @@ import { otherRows } from './usableRows.ts'
 export type Matching = {
   readonly matched: readonly { readonly row: RosterLearner; readonly learner: Learner }[]
   readonly unknown: readonly RosterLearner[]
+  /** Whom rows are about that were put aside for it. */
+  readonly contested: ReadonlySet<Learner>
   readonly unusable: readonly UnusableRow[]
   readonly reports: readonly Report[]
 }
+
+/** The account that a permanent UPN belongs to at other schools. */
+export type AccountIdOf = (upn: string | null) => string | undefined
 
 const group = <T>(values: readonly T[], keyOf: (value: T) => string | null): Map<string, T[]> => {
   const groups = new Map<string, T[]>()
@@ -30,10 +35,10 @@ const of = <T>(groups: ReadonlyMap<string, T[]>, key: string | null): readonly T
   (key === null ? undefined : groups.get(key)) ?? []
 
 /** Whether one admission number means one person: always where the row brings the UPN that the learner lacks. */
-const admissionHolds = (row: RosterLearner, learner: Learner, isElsewhere: (upn: string) => boolean): boolean => {
+const admissionHolds = (row: RosterLearner, learner: Learner, accountIdOf: AccountIdOf): boolean => {
   if (isSomebodyElse(row, learner)) return false
   const upn = permanentUpn(row)
-  const taken = upn !== null && isElsewhere(upn)
+  const taken = accountIdOf(upn) !== undefined
   const hasNone = permanentUpn(learner) === null
   if (row.upn !== null && hasNone && !taken && !learner.leaver) return true
   return (hasNone || !taken) && seemsTheSame(row, learner)
@@ -42,13 +47,11 @@ const admissionHolds = (row: RosterLearner, learner: Learner, isElsewhere: (upn:
 /**
  * Finds out which learner of the school each row is about: by UPN, then sourcedId, then admission number where that may be
  * believed. Rows that are about one learner are all put aside.
- *
- * @param isElsewhere whether a permanent UPN has an account at another school.
  */
 export const matchRows = (
   rows: readonly RosterLearner[],
   current: readonly Learner[],
-  isElsewhere: (upn: string) => boolean,
+  accountIdOf: AccountIdOf,
 ): Matching => {
   const matched = new Map<Learner, RosterLearner>()
   const unknown: RosterLearner[] = []
@@ -60,14 +63,18 @@ export const matchRows = (
   }
 
   const byUpn = group(current, ({ upn }) => upn)
+  const byId = group(current, ({ id }) => id)
   const bySourcedId = group(current, ({ sourcedId }) => sourcedId)
   const claims = new Map<Learner, RosterLearner[]>()
   const unclaimed: RosterLearner[] = []
+  const holdersOf = (row: RosterLearner): readonly Learner[] => {
+    const holders = of(byUpn, row.upn)
+    if (holders.length > 0) return holders
+    const account = of(byId, accountIdOf(permanentUpn(row)) ?? null)
+    return account.length > 0 ? account : of(bySourcedId, row.sourcedId)
+  }
   for (const row of rows) {
-    const [learner, another] = [
-      ...of(byUpn, row.upn),
-      ...(of(byUpn, row.upn).length > 0 ? [] : of(bySourcedId, row.sourcedId)),
-    ]
+    const [learner, another] = holdersOf(row)
     if (learner === undefined) unclaimed.push(row)
     else if (another) putAside(row, 'several-learners')
     else claims.set(learner, [...(claims.get(learner) ?? []), row])
@@ -93,8 +100,16 @@ export const matchRows = (
     if (learner === undefined) unknown.push(row)
     else if (rivals.some((rival) => rival !== row)) {
       putAside(row, 'same-learner', another ? undefined : learner, { others: otherRows(rivals, row) })
-    } else if (another || !admissionHolds(row, learner, isElsewhere)) unknown.push(row)
+    } else if (another && holders.some((holder) => !isSomebodyElse(row, holder))) putAside(row, 'several-learners')
+    else if (another || !admissionHolds(row, learner, accountIdOf)) unknown.push(row)
     else matched.set(learner, row)
   }
-  return { matched: [...matched].map(([learner, row]) => ({ row, learner })), unknown, unusable, reports }
+  const contested = new Set([...claims.keys()].filter((learner) => !matched.has(learner)))
+  return {
+    contested,
+    matched: [...matched].map(([learner, row]) => ({ row, learner })),
+    unknown,
+    unusable,
+    reports,
+  }
 }

@@ -60,8 +60,7 @@ export const decideNewcomer = (row: RosterLearner, planning: Planning): Outcome 
   const { today, thresholds, accountByUpn } = planning
   const report = (code: Report['code']): Report => ({ code, row: row.row, learnerId: null, values: {} })
   if (leftLongAgo(row.leavingDate, today, thresholds)) return { reports: [] }
-  const upn = permanentUpn(row)
-  const account = upn === null ? undefined : accountByUpn(upn)
+  const account = accountByUpn(permanentUpn(row))
   if (account) {
     if (isSomebodyElse(row, account)) return { reports: [report('upn-of-another')] }
     if (row.enrolmentStatus === 'G' && account.live) return { reports: [report('guest')] }

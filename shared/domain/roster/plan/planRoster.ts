@@ -33,16 +33,15 @@ const reportKey = ({ row, code, learnerId }: Report): string =>
 export const planRoster = (input: PlanInput): Plan => {
   const { school, roster, current } = input
   const planning = planningOf(input)
-  const isElsewhere = (upn: string) => planning.accountByUpn(upn) !== undefined
   const sorted = roster ? sortRows(school, roster) : { usable: [], unusable: [], reports: [] }
-  const matching = matchRows(sorted.usable, current, isElsewhere)
+  const matching = matchRows(sorted.usable, current, (upn) => planning.accountByUpn(upn)?.accountId)
   const rowOf = new Map(matching.matched.map(({ row, learner }) => [learner, row]))
   const removed = removedLearners(roster?.removed ?? [], current)
   const mentions = mentionsIn([...sorted.unusable, ...matching.unusable])
+  const isUnclear = (learner: Learner) => matching.contested.has(learner) || mentions.names(learner)
   let possible = 0
 
   const absent = (learner: Learner): Evidence => {
-    if (mentions.names(learner)) return { kind: 'unclear' }
     if (!roster?.about.complete || learner.leaver || learner.leavingDate !== null) return { kind: 'nothing' }
     if (!mentions.mayMean(learner)) return { kind: 'missing' }
     possible += 1
@@ -51,6 +50,7 @@ export const planRoster = (input: PlanInput): Plan => {
   const evidenceOf = (learner: Learner): Evidence => {
     const row = rowOf.get(learner)
     if (row) return { kind: 'row', row }
+    if (isUnclear(learner)) return { kind: 'unclear' }
     const removal = removed.get(learner)
     return removal ? { kind: 'removed', row: removal.row } : absent(learner)
   }
@@ -73,7 +73,7 @@ export const planRoster = (input: PlanInput): Plan => {
     ],
     reportKey,
   )
-  const holds = holdsOf(input, decisions, mentions.names)
+  const holds = holdsOf(input, decisions, isUnclear)
   const asTheyWere = [...known].filter(([learner, outcome]) => rowOf.has(learner) && changesNothing(outcome))
   const unchanged = asTheyWere.length + newcomers.filter(saysNothing).length
   return { decisions, holds, reports, counts: countsOf(roster, decisions, reports, unchanged) }

@@ -5,7 +5,7 @@ import type { AccountElsewhere, PlanInput } from './planInput.ts'
 export type Planning = Pick<PlanInput, 'today' | 'thresholds'> & {
   readonly roster: RosterKind | undefined
   readonly accountById: (id: string) => AccountElsewhere | undefined
-  readonly accountByUpn: (upn: string) => AccountElsewhere | undefined
+  readonly accountByUpn: (upn: string | null) => AccountElsewhere | undefined
 }
 
 export const planningOf = ({ roster, elsewhere, today, thresholds }: PlanInput): Planning => {
@@ -16,6 +16,6 @@ export const planningOf = ({ roster, elsewhere, today, thresholds }: PlanInput):
     thresholds,
     roster: roster ? { day: roster.day, oneRoster: roster.about.format !== 'mis-report' } : undefined,
     accountById: (id) => byId.get(id),
-    accountByUpn: (upn) => byUpn.get(upn),
+    accountByUpn: (upn) => (upn === null ? undefined : byUpn.get(upn)),
   }
 }

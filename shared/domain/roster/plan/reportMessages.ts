@@ -17,8 +17,8 @@ const messages = {
     cy: `Ymddengys mai’r un dysgwr yw hwn â rhes arall (${shown(others).cy}), yn ôl rhif derbyn neu sourcedId. Ni ddefnyddiwyd y rhes; gwelwch yn yr MIS pa un sy’n gywir.`,
   }),
   'several-learners': always({
-    en: 'Several learners of the school have this row’s sourcedId. It was not used.',
-    cy: 'Mae gan sawl dysgwr yn yr ysgol sourcedId y rhes hon. Ni ddefnyddiwyd y rhes.',
+    en: 'Several learners of the school have this row’s sourcedId or admission number. It was not used.',
+    cy: 'Mae gan sawl dysgwr yn yr ysgol sourcedId neu rif derbyn y rhes hon. Ni ddefnyddiwyd y rhes.',
   }),
   'upn-of-another': always({
     en: 'The UPN (or sourcedId) of this row belongs to somebody with another name and another date of birth. The row was not used; mend it in the MIS.',
