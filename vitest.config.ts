@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const stores = 'test/shared/store/**/*.test.ts'
+const stores = ['test/shared/store/**/*.test.ts', 'test/functions/roster/syncRoster.test.ts']
 
 export default defineConfig({
   test: {
@@ -8,12 +8,12 @@ export default defineConfig({
     hookTimeout: 60_000,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
     projects: [
-      // The stores' tests share one emulator, and one worker: they leave nothing behind for each other.
+      // The stores' tests, and of the worker that is all about stores, share one emulator, and one worker: they leave nothing behind for each other.
       {
         extends: true,
-        test: { name: 'stores', isolate: false, include: [stores], globalSetup: 'test/support/emulatorSetup.ts' },
+        test: { name: 'stores', isolate: false, include: stores, globalSetup: 'test/support/emulatorSetup.ts' },
       },
-      { extends: true, test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: [stores] } },
+      { extends: true, test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: stores } },
     ],
   },
 })

@@ -42,11 +42,13 @@ export class AppStack extends Stack {
     const fail = worker('failQueuedPasswords')
     const sweepResets = worker('sweepGroupResets')
     const sweepLinks = worker('sweepLinks')
+    const sync = worker('syncRoster')
     const failSync = worker('failQueuedSync')
     const startNight = worker('startNightlySyncs')
     addUnknownPath(api, worker('answerUnknownPath'))
     consumeQueue(waiting, reset, 10)
     consumeQueue(failed, fail, 2)
+    consumeQueue(rosters, sync, 20)
     consumeQueue(failedRosters, failSync, 2)
     const { undelivered } = new Schedules(this, 'Schedules', {
       sweepGroupResets: { action: sweepResets, at: ScheduleExpression.rate(Duration.minutes(1)) },
@@ -61,7 +63,7 @@ export class AppStack extends Stack {
       api,
       waiting,
       deadLetters: [failed, failedRosters, undelivered],
-      workers: [reset, fail, sweepResets, sweepLinks, failSync, startNight],
+      workers: [reset, fail, sweepResets, sweepLinks, sync, failSync, startNight],
     })
     const reason = 'Files are granted by their folder: their names are made at run time'
     Validations.of(this).acknowledge(

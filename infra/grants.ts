@@ -68,6 +68,14 @@ export const wrappingKey =
     return { environment: { WRAPPING_KEY_ID: keyArn }, statements: [use] }
   }
 
+/** Finding out which school set a learner's password, without the password. */
+export const passwordSchool: Grant = ({ tables: { PasswordCiphertexts } }) => {
+  const read = allow(['dynamodb:GetItem'], PasswordCiphertexts.tableArn)
+  read.addCondition('ForAllValues:StringEquals', { 'dynamodb:Attributes': ['accountId', 'schoolId'] })
+  read.addCondition('StringEqualsIfExists', { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' })
+  return { environment: {}, statements: [read] }
+}
+
 /** Files behind links. */
 export const linkFiles =
   (...actions: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[]): Grant =>

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import type { RouteName } from '../shared/contract/routes.ts'
 import type { Size } from './actionFunction.ts'
+import { rosterTimeout } from './rosterQueues.ts'
 import type { WorkerName } from './workers.ts'
 
 /** Hashing with argon2id takes 19 MiB, and as much processor as it can get. */
@@ -13,5 +14,6 @@ export const sizes: Partial<Readonly<Record<RouteName | WorkerName, Size>>> = {
   resetPassword: hashing,
   changeLegalName: hashing,
   resetQueuedPasswords: hashing,
+  syncRoster: { memorySize: 1769, timeout: rosterTimeout },
   printLearners: { memorySize: 1769, timeout: Duration.seconds(29) },
 }

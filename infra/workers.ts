@@ -4,6 +4,7 @@ export const workers = {
   resetQueuedPasswords: 'functions/passwords/resetQueuedPasswords.ts',
   failQueuedPasswords: 'functions/passwords/failQueuedPasswords.ts',
   sweepGroupResets: 'functions/passwords/sweepGroupResets.ts',
+  syncRoster: 'functions/roster/syncRoster.ts',
   failQueuedSync: 'functions/roster/failQueuedSync.ts',
   startNightlySyncs: 'functions/roster/startNightlySyncs.ts',
   sweepLinks: 'functions/prints/sweepLinks.ts',

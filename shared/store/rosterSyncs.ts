@@ -22,6 +22,9 @@ import { transact, type Write } from './transact.ts'
 /** The id of the sync that a school's night has, by its day. */
 export const nightlySyncId = (day: string): string => timedId(startOfSchoolDay(day), 'nightly')
 
+/** The id of what the night does with stored leaving dates when its roster has to wait: it comes before the roster's. */
+export const nightlyDatesId = (day: string): string => timedId(startOfSchoolDay(day), 'fordate')
+
 /** The roster uploads, keys and syncs of one school. */
 export type RosterSyncStore = {
   addUpload(upload: RosterUpload, event: AuditEvent): Promise<void>

@@ -1,4 +1,4 @@
-import { GetCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, paginateScan, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { School } from '../domain/school.ts'
 import { type Db, dynamo, getMany } from './dynamo.ts'
 import { setting } from './environment.ts'
@@ -13,6 +13,8 @@ export type SchoolStore = {
   ofAuthority(authorityId: string, limit: number, after: string | undefined): Promise<School[]>
   /** The ids of all schools of all authorities, in order. */
   allIds(): Promise<string[]>
+  /** Notes when a roster was last applied. */
+  rosterApplied(id: string, at: Date): Promise<void>
   /** Makes a school; false when its id is taken. */
   create(school: School): Promise<boolean>
 }
@@ -56,6 +58,17 @@ export const schoolStore = (db: Db, table: string): SchoolStore => {
       )
       for await (const { Items = [] } of pages) ids.push(...Items.map(({ id }) => String(id)))
       return ids.sort()
+    },
+    rosterApplied: async (id, at) => {
+      await db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: schoolKey(id),
+          UpdateExpression: 'SET lastRosterSync = :at',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeValues: { ':at': at.toISOString() },
+        }),
+      )
     },
     create: async (school) => {
       const put = (key: { pk: string; sk: string }, rest: object): Write => ({

@@ -24,6 +24,7 @@ describe('group resets', () => {
   test.each([
     ['QueuedResets', 'resetQueuedPasswords'],
     ['FailedResets', 'failQueuedPasswords'],
+    ['QueuedRosters', 'syncRoster'],
     ['FailedRosters', 'failQueuedSync'],
   ])('%s is read by %s, message by message', (queue, worker) => {
     const mapping = consumerOf(queue)

@@ -56,7 +56,7 @@ describe('functions', () => {
     })
     const log = resourcesOf(app, 'AWS::Logs::LogGroup').get(named(properties.LoggingConfig.LogGroup))
     expect(log?.Properties).toMatchObject({ RetentionInDays: 30 })
-    expect(properties.Timeout).toBeLessThan(30)
+    expect(properties.Timeout).toBeLessThan(name === 'syncRoster' ? 301 : 30)
   })
 
   test.each(['signIn', 'changeOwnPassword', 'resetPassword', 'changeLegalName', 'resetQueuedPasswords'])(

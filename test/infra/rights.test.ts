@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { routes } from '../../shared/contract/routes.ts'
 import { allAllowed, allowed, denied, functionNames, statementsOf, whoMay } from './rights.ts'
-import { app, data } from './synthesized.ts'
+import { app, data, named } from './synthesized.ts'
 
-const setting = ['changeLegalName', 'resetPassword', 'resetQueuedPasswords']
+const setting = ['changeLegalName', 'resetPassword', 'resetQueuedPasswords', 'syncRoster']
 const showing = ['printLearners', 'revealPassword']
 
 describe('who may touch what is secret', () => {
@@ -12,26 +12,28 @@ describe('who may touch what is secret', () => {
     ['make data keys', /^kms:GenerateDataKey /, setting],
     ['use the key in any other way', /^kms:(?!Decrypt |GenerateDataKey )/, []],
     ['read data keys', / DataKeys$/, [...setting, ...showing]],
-    ['read ciphertexts', /^dynamodb:(BatchGet|Get|Query).* PasswordCiphertexts$/, showing],
+    ['read ciphertexts', /^dynamodb:(BatchGet|Get|Query).* PasswordCiphertexts$/, [...showing, 'syncRoster']],
     ['write ciphertexts', /^dynamodb:(Put|Update)Item PasswordCiphertexts$/, setting],
-    ['remove ciphertexts', /^dynamodb:DeleteItem PasswordCiphertexts$/, ['changeOwnPassword']],
+    ['remove ciphertexts', /^dynamodb:DeleteItem PasswordCiphertexts$/, ['changeOwnPassword', 'syncRoster']],
     ['read hashes', /^dynamodb:(BatchGet|Get|Query).* PasswordHashes$/, ['changeOwnPassword', 'signIn']],
     ['put new hashes', /^dynamodb:PutItem PasswordHashes$/, ['changeOwnPassword', ...setting]],
     ['renew a hash', /^dynamodb:UpdateItem PasswordHashes$/, ['signIn']],
-    ['remove hashes', /^dynamodb:DeleteItem PasswordHashes$/, []],
+    ['remove hashes', /^dynamodb:DeleteItem PasswordHashes$/, ['syncRoster']],
     ['read the pepper', /parameter\/allwedd\/pepper$/, ['changeOwnPassword', 'signIn', ...setting]],
     ['read the cursor key', /parameter\/allwedd\/cursor-key$/, ['listLearners', 'listRosterSyncs', 'listSchools']],
     ['open sessions', /^dynamodb:PutItem Sessions$/, ['signIn']],
-    ['issue usernames', /^dynamodb:PutItem Usernames$/, ['changeLegalName']],
+    ['issue usernames', /^dynamodb:PutItem Usernames$/, ['changeLegalName', 'syncRoster']],
+    ['remove accounts', /^dynamodb:DeleteItem Accounts$/, ['syncRoster']],
     ['store files behind links', /^s3:PutObject Links\/links\/\*$/, ['printLearners']],
     ['give links to files', /^s3:GetObject Links\/links\/\*$/, ['openPrint', 'printLearners']],
     ['remove files', /^s3:DeleteObject Links\/links\/\*$/, ['sweepLinks']],
     ['take rosters into inboxes', /^s3:PutObject Links\/inbox\/\*$/, ['createRosterUpload']],
-    ['read rosters', /^s3:GetObject Links\/inbox\/\*$/, ['startRosterSync']],
+    ['read rosters', /^s3:GetObject Links\/inbox\/\*$/, ['startRosterSync', 'syncRoster']],
     ['remove rosters', /^s3:DeleteObject Links\/inbox\/\*$/, []],
     ['do anything else with files', /^s3:(?!\w+Object Links\/(links|inbox)\/\*$|ListBucket Links$)/, []],
     ['read roster keys', /^dynamodb:BatchGetItem RosterSyncs$/, ['createRosterUpload']],
     ['ask for syncs', /^sqs:SendMessage QueuedRosters$/, ['approveRosterSync', 'startNightlySyncs', 'startRosterSync']],
+    ['take syncs from the queue', /^sqs:ReceiveMessage QueuedRosters$/, ['syncRoster']],
     ['take syncs that failed', /^sqs:ReceiveMessage FailedRosters$/, ['failQueuedSync']],
     ['read whole tables', /^dynamodb:Scan /, ['startNightlySyncs']],
     ['queue resets', /^sqs:SendMessage QueuedResets$/, ['resetGroupPasswords', 'sweepGroupResets']],
@@ -76,6 +78,18 @@ describe('conditions', () => {
     expect(found.length).toBeGreaterThan(0)
     for (const one of found) expect(Object.values(one ?? {})).toEqual([condition])
   })
+})
+
+test('the roster sync reads which school set a password, and never the password', () => {
+  const reads = statementsOf(app, 'syncRoster').filter(
+    ({ Action, Resource }) => Action === 'dynamodb:GetItem' && named(Resource) === 'PasswordCiphertexts',
+  )
+  expect(reads.map(({ Condition }) => Condition)).toEqual([
+    {
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['accountId', 'schoolId'] },
+      StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+    },
+  ])
 })
 
 describe('the audit trail', () => {

@@ -2,6 +2,7 @@ import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditEvent } from '../../shared/domain/audit.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import { accountFinder, accountStore } from '../../shared/store/accounts.ts'
+import { accountsElsewhere } from '../../shared/store/accountsElsewhere.ts'
 import { attemptStore } from '../../shared/store/attempts.ts'
 import { auditTrail } from '../../shared/store/auditTrail.ts'
 import { identityStore, sessionStore } from '../../shared/store/identity.ts'
@@ -32,6 +33,7 @@ export type Stores = Pick<
   | 'audit'
   | 'changesOf'
   | 'ciphertexts'
+  | 'elsewhere'
   | 'hashes'
   | 'identity'
   | 'learnersOf'
@@ -90,6 +92,7 @@ const onEmulator = async (): Promise<Stores> => {
     audit: auditTrail(db, tables.AuditEvents),
     changesOf: (school) => learnerChanges(db, named, school),
     ciphertexts: passwordCiphertextStore(db, tables.PasswordCiphertexts),
+    elsewhere: accountsElsewhere(db, named),
     hashes: passwordHashStore(db, tables.PasswordHashes),
     identity: identityStore(db, named),
     learnersOf: (school) => learnerStore(db, tables.Learners, school),

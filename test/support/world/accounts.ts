@@ -1,7 +1,8 @@
 import { usernameFor, usernameKey } from '../../../shared/domain/usernames.ts'
 import type { AccountFinder, AccountStore } from '../../../shared/store/accounts.ts'
+import { type AccountsElsewhere, accountElsewhere } from '../../../shared/store/accountsElsewhere.ts'
 import type { NewAccountStore } from '../../../shared/store/newAccounts.ts'
-import { claimsOf } from '../../../shared/store/personClaims.ts'
+import { claimsOf, permanentClaim } from '../../../shared/store/personClaims.ts'
 import type { UsernameIssuer } from '../../../shared/store/usernames.ts'
 import { putUnder, type State, under } from './state.ts'
 
@@ -11,6 +12,21 @@ export const memoryAccounts = ({ accounts, usernames }: State): AccountStore & A
     const key = usernameKey(username)
     const account = accounts.get(usernames.get(key) ?? '')
     return account && usernameKey(account.username) === key ? account : null
+  },
+})
+
+export const memoryElsewhere = ({ accounts, claims, learners }: State): AccountsElsewhere => ({
+  find: async (upns, accountIds) => {
+    const found = new Map<string, string | null>(accountIds.map((id) => [id, null]))
+    for (const upn of upns) {
+      const id = claims.get(permanentClaim(upn))
+      if (id) found.set(id, upn)
+    }
+    return [...found].flatMap(([id, upn]) => {
+      const account = accounts.get(id)
+      const learner = under(learners, account?.schoolIds[0] ?? '').get(id)
+      return account && learner ? [accountElsewhere(account, learner, upn ?? learner.upn)] : []
+    })
   },
 })
 

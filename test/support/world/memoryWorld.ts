@@ -9,7 +9,7 @@ import type { RosterChanges, RosterChangesOf } from '../../../shared/store/roste
 import type { RosterInbox, RosterInboxOf } from '../../../shared/store/rosterInbox.ts'
 import type { RosterLease, RosterLeaseOf } from '../../../shared/store/rosterLease.ts'
 import type { RosterSyncStore, RosterSyncsOf } from '../../../shared/store/rosterSyncs.ts'
-import { memoryAccounts, memoryNewAccounts, memoryUsernames } from './accounts.ts'
+import { memoryAccounts, memoryElsewhere, memoryNewAccounts, memoryUsernames } from './accounts.ts'
 import { memoryAttempts } from './attempts.ts'
 import { memoryAudit } from './audit.ts'
 import { standingClock } from './clock.ts'
@@ -32,7 +32,7 @@ import { memoryIdentity, memorySessions } from './sessions.ts'
 import { emptyState } from './state.ts'
 
 /** Numbers that look random and are the same in every run. */
-const repeatedRandom = (): Random => {
+export const repeatedRandom = (): Random => {
   let state = 20_261_102
   return (bound) => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
@@ -58,6 +58,7 @@ const singlePorts = () => {
     ownPasswords: memoryOwnPasswords(state),
     queue: memoryQueue(state),
     files: memoryFiles(state, clock),
+    elsewhere: memoryElsewhere(state),
     rosterKeys: memoryRosterKeys(state),
     rosterQueue: memoryRosterQueue(state),
   }

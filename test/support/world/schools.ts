@@ -9,6 +9,11 @@ export const memorySchools = ({ schools }: State): SchoolStore => ({
       .filter((school) => school.authorityId === authorityId && (after === undefined || byBytes(school.id, after) > 0))
       .sort((a, b) => byBytes(a.id, b.id))
       .slice(0, limit),
+  rosterApplied: async (id, at) => {
+    const school = schools.get(id)
+    if (!school) throw new Error('There is no such school')
+    schools.set(id, { ...school, lastRosterSync: at.toISOString() })
+  },
   allIds: async () => [...schools.keys()].sort(byBytes),
   create: async (school) => {
     if (schools.has(school.id)) return false
